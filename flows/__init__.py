@@ -1,0 +1,1 @@
+"""The mind: pure functions. One file per exercise; `engine` moves them."""

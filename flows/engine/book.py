@@ -1,0 +1,86 @@
+"""The book: every flow, its words, and what the body lends to the mind."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import flows
+from flows.engine.flow import Flow
+from flows.engine.known import JSON, Person
+from flows.engine.ways import same
+from flows.engine.words import Words
+
+# (text, language) -> the flow to begin at once and its answers, or None when there is no danger.
+Listener: TypeAlias = Callable[[str, str], "tuple[str, dict[str, JSON]] | None"]
+HOME, WELCOME, LEAVE = "home", "start", "leave"
+
+
+def hears_nothing(text: str, language: str) -> None:
+    """The listener of a book without `flows/safety`."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """All that `turn` needs beside the talk itself. Built once; read-only."""
+
+    flows: Mapping[str, Flow]
+    words: Words
+    library: Mapping[str, Any] = field(default_factory=dict)
+    listen: Listener = hears_nothing
+
+    @cached_property
+    def commands(self) -> Mapping[str, str]:
+        """Command -> flow, with the other names of each."""
+        return {
+            name: flow.name
+            for flow in self.flows.values()
+            for name in (flow.command, *flow.also)
+            if name
+        }
+
+    def needs(self, flow: str) -> frozenset[str]:
+        """The kinds of records a flow looks at."""
+        found = self.flows.get(flow)
+        return frozenset(found.knows) if found else frozenset()
+
+    def labels(self, person: Person, flow: str, step: str, keys: Sequence[str]) -> dict[str, str]:
+        """What the person may type instead of pressing: key -> label, in their language."""
+        found = ((key, self.words.label(person.language, flow, step, key)) for key in keys)
+        return {key: source.text for key, source in found if source}
+
+    def suggest(self, text: str, language: str) -> str | None:
+        """The likeliest flow for words that came outside of any, by the `hints` of its words."""
+        said = f" {same(text)} "
+        best, most = None, 0
+        for flow in self.flows:
+            hints = self.words.front(language, flow, "hints") or ()
+            hits = sum(len(same(str(hint))) for hint in hints if f" {same(str(hint))}" in said)
+            if hits > most:
+                best, most = flow, hits
+        return best
+
+
+def find_flows() -> dict[str, Flow]:
+    """Every `flow` of a module in `flows/`; a new exercise needs no registry."""
+    found = {}
+    for module in pkgutil.iter_modules(flows.__path__):
+        flow = getattr(importlib.import_module(f"flows.{module.name}"), "flow", None)
+        if isinstance(flow, Flow):
+            found[flow.name] = flow
+    return found
+
+
+def load(content: Path, library: Mapping[str, Any], listen: Listener = hears_nothing) -> Book:
+    """The book of this checkout; raises `WordsError` if words cannot be read.
+
+    The library also names the `flows` and `languages` there are, so that a menu can offer them.
+    """
+    found, words = find_flows(), Words.load(content)
+    names = {"flows": tuple(found), "languages": tuple(words.languages)}
+    return Book(found, words, {**library, **names}, listen)

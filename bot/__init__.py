@@ -1,0 +1,1 @@
+"""The body: Telegram, terminal, store, timers, pictures, command line."""

@@ -1,0 +1,1 @@
+"""The networks a talk can run over."""

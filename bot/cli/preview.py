@@ -1,0 +1,18 @@
+"""`python -m bot preview`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from flows.engine.preview import preview
+
+from bot.home import book
+
+
+def main(given: Namespace) -> int:
+    """Print every step of a flow, or one, as a person would see it."""
+    the_book = book()
+    if given.flow not in the_book.flows:
+        raise ValueError(f"no flow {given.flow!r}; there are: {', '.join(the_book.flows)}")
+    print(preview(the_book, given.flow, given.step, given.language))
+    return 0

@@ -1,0 +1,16 @@
+"""Where things are on disk, and the book that every command opens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flows import library
+from flows.engine.book import Book, load
+
+ROOT = Path(__file__).parents[1]
+CONTENT = ROOT / "content"
+
+
+def book() -> Book:
+    """The book of this checkout; raises `WordsError`."""
+    return load(CONTENT, library.load(CONTENT))

@@ -1,0 +1,1 @@
+"""Where talks live between turns: the interface, and SQLite behind it."""

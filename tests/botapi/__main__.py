@@ -4,10 +4,13 @@ Start the bot with TELEGRAM_API_URL and TELEGRAM_TOKEN as printed, then write to
 is said, `[label]` presses a button. With --people a crowd writes instead, and a report ends it.
 """
 
+# ruff: noqa: T201 - the command line prints
+
 from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import dataclasses
 import json
 import sys
@@ -79,4 +82,6 @@ async def _main() -> None:
         print("violation:", violation)
 
 
-asyncio.run(_main())
+if __name__ == "__main__":
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_main())

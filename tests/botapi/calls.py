@@ -54,6 +54,11 @@ class Call:
         """Tell whether it has changed what a person sees: a message sent or edited."""
         return self.done and self.method in SENDS | EDITS
 
+    def __str__(self) -> str:
+        what = (self.method, self.chat_id, repr(self.text), self.description, self.fault)
+        words = " ".join(str(item) for item in what if item not in {None, "", "''"})
+        return f"{self.number}. {self.status or 'not answered'} {words}"
+
 
 @dataclass(frozen=True, slots=True)
 class Violation:

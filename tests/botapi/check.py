@@ -13,13 +13,16 @@ from typing import Any
 
 from tests.botapi.errors import malformed
 from tests.botapi.limits import hold_to
-from tests.botapi.spec import Field, Kind, Shape, Spec
+from tests.botapi.spec import Field, Shape, Spec
 from tests.botapi.wire import Upload
 
 Rule = Callable[[dict[str, Any]], None]
 """What the fields of one type do not say about each other; raises `malformed`."""
 
-MISSING = {"chat_id": "chat_id is empty", "text": "message text is empty"}
+MISSING = {  # of a method
+    "chat_id": "chat_id is empty",
+    "text": "message text is empty",
+}
 _INTEGER = re.compile(r"-?\d{1,19}")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -61,7 +64,8 @@ class Checker:
                 raise malformed(f"{path}: there is no {name!r} in {self.spec.version}")
         for name in shape.missing(value):
             words = f"{path}: {name!r} is required"
-            raise malformed(MISSING.get(name, words), words)
+            known = MISSING.get(name, words) if shape.name == path else words
+            raise malformed(known, words)
         for name, item in value.items():
             self._field(shape, shape.fields[name], item, f"{path}.{name}")
         hold_to(shape, value, path)
@@ -71,37 +75,35 @@ class Checker:
     def _field(self, shape: Shape, field: Field, value: Any, path: str) -> None:
         if field.constant and value != field.constant and shape.name in self.spec.types:
             raise malformed(f"{path} must be {field.constant!r}, not {value!r}")
+        self._array(field, field.depth, value, path)
         if field.choices and value not in field.choices:
             raise malformed(f"{path} must be one of {sorted(field.choices)}, not {value!r}")
-        for kind in field.kinds:
-            if bool(kind.depth) == isinstance(value, list):
-                self._kind(kind, kind.depth, value, path)
-                break
-        else:
-            raise malformed(f"{path} must be {_told(field)}, not {_name(value)}")
         if field.attachable and isinstance(value, str) and value.startswith("attach://"):
             self._attachment(value.removeprefix("attach://"), path)
 
-    def _kind(self, kind: Kind, depth: int, value: Any, path: str) -> None:
+    def _array(self, field: Field, depth: int, value: Any, path: str) -> None:
         if depth == 0:
-            self._one_of(kind.names, value, path)
+            self._one_of(field, value, path)
         elif isinstance(value, list):
             for at, item in enumerate(value):
-                self._kind(kind, depth - 1, item, f"{path}[{at}]")
+                self._array(field, depth - 1, item, f"{path}[{at}]")
         else:
-            raise malformed(f"{path} must be an Array, not {_name(value)}")
+            raise malformed(f"{path} must be an Array, not {_name(value)}", f"{field}")
 
-    def _one_of(self, names: tuple[str, ...], value: Any, path: str) -> None:
+    def _one_of(self, field: Field, value: Any, path: str) -> None:
         if isinstance(value, dict):
-            self._object(self._likeliest(names, value, path), value, path)
-        elif not any(_is(name, value) for name in names):
-            raise malformed(f"{path} must be {' or '.join(names)}, not {_name(value)}")
+            self._object(self._likeliest(field, value, path), value, path)
+        elif not any(_is(kind, value) for kind in field.kinds):
+            raise malformed(f"{path} must be {' or '.join(field.kinds)}, not {_name(value)}")
 
-    def _likeliest(self, names: tuple[str, ...], value: dict[str, Any], path: str) -> Shape:
-        leaves = [leaf for name in names for leaf in self.spec.leaves(name)]
-        shapes = [self.spec.types[leaf] for leaf in leaves if leaf not in _SCALARS]
+    def _likeliest(self, field: Field, value: dict[str, Any], path: str) -> Shape:
+        leaves = [leaf for kind in field.kinds for leaf in self.spec.leaves(kind)]
+        types = self.spec.types
+        shapes = [types[leaf] for leaf in leaves if leaf in types and leaf not in _SCALARS]
         if not shapes:
-            raise malformed(f"{path} must be {' or '.join(names)}, not an Object")
+            raise malformed(f"{path} must be {' or '.join(field.kinds)}, not an Object")
+        if len(shapes) == 1:
+            return shapes[0]
         return max(shapes, key=lambda shape: _fit(shape, value))
 
     def _attachment(self, name: str, path: str) -> None:
@@ -111,11 +113,11 @@ class Checker:
 
 
 def _fit(shape: Shape, value: dict[str, Any]) -> int:
-    """How well an object fits one of the types it may be: its constant counts most."""
+    """How well an object fits one of the types it may be: a wrong constant counts most."""
     score = len(shape.fields.keys() & value.keys()) - len(shape.missing(value))
     for field in shape.fields.values():
-        if field.constant and field.name in value:
-            score += 100 if value[field.name] == field.constant else -100
+        if field.constant and value.get(field.name, field.constant) != field.constant:
+            score -= 100
     return score
 
 
@@ -123,20 +125,20 @@ def _opened(field: Field, value: Any) -> Any:
     """Forms carry text: read a parameter's number, truth or JSON out of it."""
     if not isinstance(value, str):
         return value
-    if not field.is_array and field.names <= _SCALARS.keys():
-        return _scalar(field.names, value)
+    if not field.depth and _SCALARS.keys() >= set(field.kinds):
+        return _scalar(field.kinds, value)
     try:
         return json.loads(value)
     except ValueError as e:
         raise malformed(f"can't parse {field.name} JSON object") from e
 
 
-def _scalar(names: frozenset[str], text: str) -> Any:
-    if "Integer" in names and _INTEGER.fullmatch(text):
+def _scalar(kinds: tuple[str, ...], text: str) -> Any:
+    if "Integer" in kinds and _INTEGER.fullmatch(text):
         return int(text)
-    if "Float" in names and _NUMBER.fullmatch(text):
+    if "Float" in kinds and _NUMBER.fullmatch(text):
         return float(text)
-    if "Boolean" in names:
+    if "Boolean" in kinds:
         return _TRUTH.get(text.lower(), text)
     return text
 
@@ -150,7 +152,3 @@ def _is(name: str, value: Any) -> bool:
 def _name(value: Any) -> str:
     names = {bool: "Boolean", int: "Integer", float: "Float", str: "String", list: "an Array"}
     return names.get(type(value), "an Object" if isinstance(value, dict) else "a file")
-
-
-def _told(field: Field) -> str:
-    return " or ".join("Array of " * kind.depth + "|".join(kind.names) for kind in field.kinds)

@@ -47,6 +47,7 @@ class Desk:
             shape = _shape(call)
             call.params, call.files = await wire.read(request)
             self._check(call, shape)
+            self.bell.ring()  # a long poll is news before it ends
             faults = self.faults.taking(call)
             response = await self._spoilt(call, faults) or await self._done(call)
         except ApiError as error:

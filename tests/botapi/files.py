@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,7 +23,7 @@ class File:
 
     file_id: str
     kind: str
-    data: bytes = b""
+    data: bytes = field(default=b"", repr=False)
     name: str = ""
     width: int = 0
     height: int = 0

@@ -1,8 +1,8 @@
 """Telegram's HTML: what its reader takes for markup, and what it refuses.
 
-It is not a browser's reader. It knows 18 tags and four named references, refuses every other tag
-and wants each one closed in order. The messages of the errors are the real server's
-(td/telegram/MessageEntity.cpp).
+It is not a browser's reader. It knows the tags of STYLES and four named references, refuses every
+other tag and wants each one closed in order. The errors say what the real server says
+(td/telegram/MessageEntity.cpp), except for tg-time, whose words are ours.
 """
 
 from __future__ import annotations
@@ -107,8 +107,10 @@ class _Reader:
         if tag == "span" and attributes.get("class") != "tg-spoiler":
             self._fail('Tag "span" must have class "tg-spoiler" at {}', begin)
         argument = _argument(tag, attributes)
-        if tag in {"tg-emoji", "tg-time"} and not argument.isdigit():
-            self._fail(f'Tag "{tag}" must have a number in its attribute at {{}}', begin)
+        if tag == "tg-emoji" and not argument.isdigit():
+            self._fail("Invalid custom emoji identifier specified", begin)
+        if tag == "tg-time" and not argument.isdigit():
+            self._fail('Tag "tg-time" must have a number in "unix" at {}', begin)
         self.open.append(_Open(tag, argument, self.length, len(self.out)))
         return at
 

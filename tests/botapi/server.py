@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -135,14 +135,23 @@ class BotApi:
     async def until(self, holds: Callable[[], T], timeout: float = 10.0) -> T:  # noqa: ASYNC109 - an upper bound for a test, not a protocol's
         """Wait until `holds` returns something true, and return it.
 
-        It is asked after each call of the bot and each act of a person. Raises TimeoutError
-        with the last calls after `timeout` real seconds.
+        It is asked at each call of the bot and each act of a person; an assertion or an index
+        that fails in it (`chat.last` before the first message) means "not yet". Raises
+        TimeoutError with the last calls after `timeout` real seconds.
         """
+
+        def so_far() -> T | None:
+            with suppress(AssertionError, IndexError):
+                return holds()
+            return None
+
         try:
-            return await self.desk.bell.until(holds, timeout)
+            found = await self.desk.bell.until(so_far, timeout)
         except TimeoutError as e:
             last = "\n".join(map(str, self.calls[-8:]))
             raise TimeoutError(f"not so within {timeout} s; the last calls were\n{last}") from e
+        assert found is not None
+        return found
 
     def person(
         self,

@@ -23,14 +23,6 @@ _RANGE = re.compile(r"(?<![\d-])(\d+)-(\d+)(?![\d-])")
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """One way a value may look: `depth` arrays around one of `names`."""
-
-    depth: int
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Limit:
     """From `low` to `high` of a unit: characters, bytes, items, or the number itself."""
 
@@ -44,10 +36,11 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A parameter of a method or a field of an object."""
+    """A parameter of a method or a field of an object: `depth` arrays around one of `kinds`."""
 
     name: str
-    kinds: tuple[Kind, ...]
+    depth: int
+    kinds: tuple[str, ...]
     required: bool
     constant: str | None = None
     choices: frozenset[str] = frozenset()
@@ -55,15 +48,8 @@ class Field:
     parsed: bool = False  # the limit counts what is left when the entities are parsed
     attachable: bool = False  # "attach://name" in it means the request's file part of that name
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Return the names of all its kinds, whatever arrays stand around them."""
-        return frozenset(name for kind in self.kinds for name in kind.names)
-
-    @property
-    def is_array(self) -> bool:
-        """Tell whether it holds a list in every case."""
-        return all(kind.depth for kind in self.kinds)
+    def __str__(self) -> str:
+        return "Array of " * self.depth + " or ".join(self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,37 +99,31 @@ def _shape(raw: dict[str, Any]) -> Shape:
 
 def _field(raw: dict[str, Any]) -> Field:
     says: str = raw["description"]
-    kinds = _kinds(raw["types"])
+    # Where there are several types, they stand in equally many arrays.
+    depth = raw["types"][0].count("Array of ")
+    kinds = tuple(name.removeprefix("Array of " * depth) for name in raw["types"])
     constant = _CONSTANT.search(says) if raw["name"] in {"type", "source", "status"} else None
     choices = _CHOICES.search(says)
     return Field(
         raw["name"],
+        depth,
         kinds,
         raw["required"],
         constant[1] if constant else None,
         frozenset(re.findall(r'"([^"]+)"', choices[1])) if choices else frozenset(),
-        _limit(kinds, says),
+        _limit(depth, kinds, says),
         parsed="after entit" in says,
         attachable="attach://" in says or "InputFile" in raw["types"],
     )
 
 
-def _kinds(types: list[str]) -> tuple[Kind, ...]:
-    by_depth: dict[int, list[str]] = {}
-    for name in types:
-        depth = name.count("Array of ")
-        by_depth.setdefault(depth, []).append(name.removeprefix("Array of " * depth))
-    return tuple(Kind(depth, tuple(names)) for depth, names in by_depth.items())
-
-
-def _limit(kinds: tuple[Kind, ...], says: str) -> Limit | None:
-    if any(kind.depth for kind in kinds):
+def _limit(depth: int, kinds: tuple[str, ...], says: str) -> Limit | None:
+    if depth:
         found = _COUNT.search(says)
         return _ordered(int(found[1] or 0), int(found[2]), "items") if found else None
-    names = {name for kind in kinds for name in kind.names}
-    if "String" in names and (found := _LENGTH.search(says)):
+    if "String" in kinds and (found := _LENGTH.search(says)):
         return _ordered(int(found[1]), int(found[2]), found[3].lower())
-    if names & {"Integer", "Float"} and (found := _RANGE.search(says)):
+    if {"Integer", "Float"} & set(kinds) and (found := _RANGE.search(says)):
         return _ordered(int(found[1]), int(found[2]), "")
     return None
 

@@ -37,15 +37,15 @@ class Threaded:
 @contextmanager
 def in_thread(port: int = 0, **options: Any) -> Iterator[Threaded]:
     """Run a BotApi made with these options in its own thread until the block ends."""
-    with asyncio.Runner() as runner:
-        loop = runner.get_loop()
-        thread = threading.Thread(target=loop.run_forever, name="botapi", daemon=True)
-        thread.start()
-        threaded = Threaded(BotApi(**options), loop)
-        try:
-            threaded.do(threaded.server.start(port))
-            yield threaded
-        finally:
-            threaded.do(threaded.server.stop())
-            loop.call_soon_threadsafe(loop.stop)
-            thread.join()
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, name="botapi", daemon=True)
+    thread.start()
+    threaded = Threaded(BotApi(**options), loop)
+    try:
+        threaded.do(threaded.server.start(port))
+        yield threaded
+    finally:
+        threaded.do(threaded.server.stop())
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()

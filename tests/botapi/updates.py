@@ -79,6 +79,7 @@ class UpdateQueue:
         if update in self.pending:  # not dropped since
             self.pending.remove(update)
             self.confirmed.append(update)
+            self.bell.ring()
 
     def drop(self) -> None:
         """Forget all that is pending."""

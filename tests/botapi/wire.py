@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import BodyPartReader, web
@@ -17,7 +17,7 @@ class Upload:
 
     name: str  # the part's name: a parameter's, or what attach:// refers to
     filename: str
-    data: bytes
+    data: bytes = field(repr=False)
 
 
 async def read(request: web.Request) -> tuple[dict[str, Any], dict[str, Upload]]:

@@ -78,9 +78,9 @@ class World:
         """Return a chat that the bot names; raise 400 if there is none, 403 if it is closed."""
         if isinstance(chat_id, str):
             raise refused("chat not found")  # no chat here has a public name
-        if chat_id not in self.chats and self.opens_to_all:
+        if self.opens_to_all and chat_id > 0:
             name = {"first_name": f"Person {chat_id}"}
-            self.chats[chat_id] = Chat(chat_id, "private", name, open=True)
+            self.chats.setdefault(chat_id, Chat(chat_id, "private", name)).open = True
         if chat_id not in self.chats:
             raise refused("chat not found")
         chat = self.chats[chat_id]

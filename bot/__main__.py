@@ -9,6 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.errors import Trouble
+
 ROOT = Path(__file__).parents[1]
 COMMANDS = {
     "chat": "talk in the terminal: the whole product, no token needed",
@@ -47,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(module.main(given))
     except KeyboardInterrupt:
         return 130
-    except (ValueError, OSError) as problem:  # SettingsError, StoreError, WordsError: one line
+    except (Trouble, ValueError, OSError) as problem:  # the operator's, in one line
         print(f"{given.command}: {problem}", file=sys.stderr)
         return 2
 

@@ -143,9 +143,6 @@ class Outbox:
             return max(wait.seconds, 0.05)
         except Unsure:
             return await self._again(chat, parcel)
-        except Exception as bug:  # noqa: BLE001 - one chat's trouble must not stop the others
-            log.error("a delivery failed", problem=logs.where(bug))
-            return await self._again(chat, parcel)
         except Gone:
             await self._store.gone(parcel.address)
             chat.waiting.clear()
@@ -154,6 +151,9 @@ class Outbox:
             log.warning("a message was refused", reason=str(refusal))
             await self._settle(chat, Delivered(parcel))
             return 0
+        except Exception as bug:  # noqa: BLE001 - one chat's trouble must not stop the others
+            log.error("a delivery failed", problem=logs.where(bug))
+            return await self._again(chat, parcel)
         chat.failures = 0
         await self._done(chat, parcel, parcel.deed, done.message)
         return 0

@@ -19,7 +19,7 @@ from bot.clock import Clock
 from bot.deeds import Deed
 from bot.outcome import Cast, Outcome, group_line, play
 from bot.settings import Settings
-from bot.store.base import Alarm, Parcel, Store, Talk
+from bot.store.base import Alarm, Damaged, Parcel, Store, Talk
 from flows.engine.book import Book
 from flows.engine.known import Person, Record
 
@@ -58,6 +58,11 @@ class Runtime:
         async with self._one_at_a_time:
             await self._take(arrivals, alarms)
 
+    async def finish(self) -> None:
+        """Wait for the batch that is being taken."""
+        async with self._one_at_a_time:
+            return
+
     async def _take(self, arrivals: Sequence[Arrival], alarms: Sequence[Alarm]) -> None:
         ids = [a.update_id for a in arrivals if a.update_id is not None]
         seen = await self.store.seen(ids) if ids else set()
@@ -88,8 +93,8 @@ class Runtime:
         if any(outcome.timers for outcome in outcomes):
             self.wake()
 
-    async def _play(self, happened: Mapping[str, list[Arrival | Alarm]]) -> list[Outcome]:
-        talks = await self.store.load(happened) if happened else {}
+    async def _play(self, happened: dict[str, list[Arrival | Alarm]]) -> list[Outcome]:
+        talks = await self._load(happened)
         cast = Cast(self.book, self.clock.now(), lambda address: spread(address, self.people))
         outcomes = {
             address: play(cast, talks[address], self._person(talks[address]), events)
@@ -103,6 +108,16 @@ class Runtime:
                 person = self._person(talks[address], memory[address])
                 outcomes[address] = play(cast, talks[address], person, happened[address])
         return list(outcomes.values())
+
+    async def _load(self, happened: dict[str, list[Arrival | Alarm]]) -> dict[str, Talk]:
+        """The talks. One that cannot be opened is left out, so that it holds up nobody else."""
+        while happened:
+            try:
+                return await self.store.load(happened)
+            except Damaged as damage:
+                log.error("a talk cannot be opened; its person gets no answers", remedy=str(damage))
+                del happened[damage.address]
+        return {}
 
     def _person(self, talk: Talk, memory: Mapping[str, Sequence[Record]] | None = None) -> Person:
         return Person(

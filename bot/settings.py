@@ -10,12 +10,13 @@ from typing import Literal
 import msgspec
 from dotenv import dotenv_values
 
+from bot.errors import Trouble
 from flows.localtime import UnknownZone, zone
 
 SQLITE = "sqlite:///"
 
 
-class SettingsError(ValueError):
+class SettingsError(Trouble):
     """A setting is missing or wrong; the message names it and the remedy."""
 
 

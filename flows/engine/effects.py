@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+import msgspec
+
 from flows.engine.known import JSON, Known
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(msgspec.Struct, frozen=True):
     """A button. `label` is literal; without one, the words of the step name it by `key`.
 
     press: `value` is callback data · copy, share: `value` names the part whose text is handed on.
@@ -32,8 +33,7 @@ class Picture:
     values: Mapping[str, JSON] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(msgspec.Struct, frozen=True):
     """Put words before the person: the parts of one step, joined; names them, does not hold them.
 
     `bulk` marks what nobody is waiting for (a check-in), so that answers overtake it.
@@ -42,7 +42,7 @@ class Say:
     flow: str
     step: str
     parts: tuple[str, ...] = ("main",)
-    values: Mapping[str, JSON] = field(default_factory=dict)
+    values: Mapping[str, JSON] = {}
     buttons: tuple[tuple[Button, ...], ...] = ()
     pictures: tuple[Picture, ...] = ()
     bulk: bool = False

@@ -8,51 +8,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeAlias
 
 from transitions import EventData, Machine, State
 
 from flows.engine.effects import Do, Show
 from flows.engine.known import JSON, Known
+from flows.engine.targets import (
+    END,
+    End,
+    Exit,
+    Go,
+    GoTo,
+    Guard,
+    Target,
+    When,
+    exit_name,
+    resolve,
+)
 from flows.engine.ways import Timer, Way
 
-Guard: TypeAlias = Callable[[Known], bool]
+__all__ = ["END", "End", "Exit", "Flow", "Go", "GoTo", "Guard", "Step", "Target", "When"]
 ANSWER, TIMER, BEGIN, START = "answer", "timer", "begin", "START"
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """The exercise is over; what lies beneath it goes on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Go:
-    """The exercise is over and another begins."""
-
-    flow: str
-
-
-@dataclass(frozen=True, slots=True)
-class GoTo:
-    """Like Go, to the flow that an answer names; `instead` also leaves the flow beneath."""
-
-    answer: str
-    default: str = "home"
-    instead: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A branch. `otherwise` is required: a branch without fall-through cannot be written."""
-
-    guard: Guard
-    go: Target
-    otherwise: Target
-
-
-Exit: TypeAlias = End | Go | GoTo
-Target: TypeAlias = "str | Exit | When"
-END = End()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +37,8 @@ class Step:
 
     A step without `reads`, `waits` and with nothing but `Go` in `on` is a last word: it is said and
     the exercise is over; its buttons live on. `shows` is repeated each time the step is put before
-    the person; `does` happens once, on arriving forwards. `save` keeps the pressed key of `on`.
+    the person; `does` happens once, on arriving forwards; `leaves` each time the step is answered:
+    it must bear repetition, for it leaves Back open. `save` keeps the pressed key of `on`.
     """
 
     name: str
@@ -70,6 +47,7 @@ class Step:
     on: Mapping[str, Target] = field(default_factory=dict)
     shows: tuple[Show, ...] = ()
     does: tuple[Do, ...] = ()
+    leaves: tuple[Do, ...] = ()
     tells: Callable[[Known], Mapping[str, JSON]] | None = None
     save: str | None = None
     bar: tuple[str, ...] = ("back", "cancel", "help")
@@ -99,28 +77,6 @@ class Cursor:
 
     state: str
     known: Known
-
-
-def resolve(target: Target, guards: tuple[Guard, ...] = ()) -> Iterator[tuple[str | Exit, Any]]:
-    """Every place a target may lead to, with its guards, in the order they are tried."""
-    if isinstance(target, When):
-        yield from resolve(target.go, (*guards, target.guard))
-        yield from resolve(target.otherwise, guards)
-    else:
-        yield target, guards
-
-
-def exit_name(exit_: str | Exit) -> str:
-    """The machine's name of a target; exits carry a colon, which no step's name may."""
-    match exit_:
-        case End():
-            return ":end"
-        case Go(flow):
-            return f":go {flow}"
-        case GoTo(answer, default, instead):
-            return f":to {answer}|{default}|{int(instead)}"
-        case step:
-            return step
 
 
 @dataclass(frozen=True)

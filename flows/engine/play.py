@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from flows.engine.book import HOME, LEAVE, WELCOME, Book
 from flows.engine.buttons import keyboard
-from flows.engine.effects import Button, Effect, Picture, Remember, Say, Schedule, Unschedule
+from flows.engine.effects import Button, Do, Effect, Picture, Remember, Say, Schedule, Unschedule
+from flows.engine.events import start_token
 from flows.engine.flow import BEGIN, TIMER, Exit, Flow, Go, GoTo, Step
 from flows.engine.known import JSON, Known, Person
 from flows.engine.session import Crumb, Frame, Session
@@ -77,16 +80,39 @@ class Play:
         """Begin what was asked for; in the midst of something else, ask before leaving it."""
         top = self.top
         if any(frame.flow == name for frame in self.frames[:-1]):
-            while self.frames[-1].flow != name:
-                self.drop()
+            self.dig_out(name)
             self.resume()
-        elif top is None or top.flow == name or self.book.flows[name].interrupts:
+        elif top is not None and top.flow == name and self.promised(top):
+            self.resume()
+        elif (
+            top is None
+            or top.flow == name
+            or self.promised(top)
+            or self.book.flows[name].interrupts
+        ):
             self.begin(name, answers)
         elif top.trail and LEAVE in self.book.flows and top.flow != LEAVE:
             self.begin(LEAVE, {"to": name, "from": top.flow})
         else:
             self.drop()
             self.begin(name, answers)
+
+    def promised(self, frame: Frame) -> bool:
+        """Whether it waits for a moment that somebody counts on."""
+        flow = self.book.flows.get(frame.flow)
+        step = flow.by_name.get(frame.state) if flow else None
+        return step is not None and step.waits is not None and step.waits.promised
+
+    def dig_out(self, name: str) -> None:
+        """Leave what lies above a flow's frame; what is promised stays, beneath it."""
+        at = next(at for at, frame in enumerate(self.frames) if frame.flow == name)
+        wanted, above = self.frames[at], self.frames[at + 1 :]
+        for frame in reversed(above):
+            if not self.promised(frame):
+                self.frames.remove(frame)
+                self.unwind(frame)
+        self.frames.remove(wanted)
+        self.frames.append(wanted)
 
     def drop(self) -> None:
         """Take the top frame away, with its timer."""
@@ -128,6 +154,8 @@ class Play:
             self.drop()
             self.resume()
             return False
+        if frame.version == flow.version and frame.state in flow.by_name:
+            return True
         state = frame.state if frame.state in flow.by_name else flow.moved.get(frame.state, "")
         if state in flow.by_name:
             self.frames[-1] = replace(frame, state=state, version=flow.version)
@@ -147,7 +175,8 @@ class Play:
             if section and "ring" in section.parts:
                 step, known = self.step(frame), self.known(frame)
                 values = {**frame.answers, **(step.tells(known) if step.tells else {})}
-                self.effects.append(Say(frame.flow, frame.state, ("ring",), values))
+                link = Button(frame.flow, start_token(frame.flow))
+                self.effects.append(Say(frame.flow, frame.state, ("ring",), values, ((link,),)))
 
     # — move ------------------------------------------------------------------------------------
 
@@ -155,9 +184,12 @@ class Play:
         """Follow a trigger with what it wrote; False (and nothing moved) if it leads nowhere."""
         answers = {**frame.answers, **wrote}
         flow = self.flow(frame)
-        target = flow.follow(frame.state, trigger, replace(self.known(frame), answers=answers))
+        known = Known(answers, self.person, self.now, self.book.library)
+        target = flow.follow(frame.state, trigger, known)
         if target is None:
             return False
+        if trigger != TIMER:
+            self.perform(self.step(frame).leaves, known)
         old = {key: frame.answers[key] for key in wrote if key in frame.answers}
         crumb = Crumb(frame.state, tuple(wrote), old)
         self.unwind(frame)
@@ -193,12 +225,7 @@ class Play:
         """Stand at a step, forwards: do what it does once, set its timer, put it."""
         step = self.flow(frame).by_name[state]
         frame = replace(frame, state=state, arrival=frame.arrival + 1)
-        done = [effect for do in step.does for effect in do(self.known(frame))]
-        for effect in done:
-            if isinstance(effect, Remember):
-                self.person = self.person.keeping(effect.name, effect.value)
-        self.effects.extend(done)
-        if done:  # what was done cannot be undone by a step back
+        if self.perform(step.does, self.known(frame)):  # done is not undone by a step back
             frame = replace(frame, trail=())
         if step.waits is not None:
             due = step.waits.until(self.known(frame))
@@ -210,6 +237,15 @@ class Play:
         if step.last:
             self.drop()
             self.resume()
+
+    def perform(self, deeds: tuple[Do, ...], known: Known) -> bool:
+        """Ask for what they do, and know it from now on; False if that is nothing."""
+        done = [effect for do in deeds for effect in do(known)]
+        for effect in done:
+            if isinstance(effect, Remember):
+                self.person = self.person.keeping(effect.name, effect.value)
+        self.effects.extend(done)
+        return bool(done)
 
     def back(self, frame: Frame) -> bool:
         """One step back, clearing what that step had saved; False at the first step."""

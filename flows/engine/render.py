@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+import msgspec
+
 from flows.engine.book import Book
 from flows.engine.effects import Button, Picture, Say
 from flows.engine.known import Person
 from flows.engine.words import SHARED, WordsMissing
 
+PICTURES = "_pictures"
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+
+class Shown(msgspec.Struct, frozen=True):
     """A button as it is shown. `value`: callback data, or the text that is copied or shared."""
 
     label: str
@@ -35,7 +38,9 @@ def render(book: Book, say: Say, person: Person, now: datetime) -> Message:
     """Fill in the words of a Say; raises `WordsMissing` where `check` has not been heeded."""
     values = context(book, say, person, now)
     texts = [_part(book, say, part, values, person) for part in say.parts]
-    rows = tuple(tuple(_button(book, say, b, values, person) for b in row) for row in say.buttons)
+    rows = tuple(
+        tuple([_button(book, say, button, values, person) for button in row]) for row in say.buttons
+    )
     pictures = tuple(_labelled(book, picture, values, person) for picture in say.pictures)
     return Message("\n\n".join(text for text in texts if text), rows, pictures)
 
@@ -93,12 +98,20 @@ def _button(
     return Shown(label, book.words.plain(source, values), button.kind)
 
 
-def _labelled(book: Book, picture: Picture, values: Mapping[str, Any], person: Person) -> Picture:
-    """A picture with its words: every label of `_pictures.md`'s section of that name, and `alt`."""
-    section = book.words.section(person.language, "_pictures", picture.name)
+def picture_labels(
+    book: Book, person: Person, name: str, values: Mapping[str, Any] | None = None
+) -> dict[str, str]:
+    """The words inside a picture: every label of its section in `_pictures.md`."""
+    section = book.words.section(person.language, PICTURES, name)
     if section is None:
-        raise WordsMissing(f"_pictures.md has no section `{picture.name}`")
+        raise WordsMissing(f"{PICTURES}.md has no section `{name}`")
+    return {key: book.words.plain(text, values or {}) for key, text in section.labels.items()}
+
+
+def _labelled(book: Book, picture: Picture, values: Mapping[str, Any], person: Person) -> Picture:
+    """A picture with its words, and with `alt`, which says the same in a sentence."""
     filled = {**values, **picture.values}
-    labels = {key: book.words.plain(text, filled) for key, text in section.labels.items()}
-    alt = book.words.plain(section.parts["alt"], filled) if "alt" in section.parts else ""
-    return Picture(picture.name, {**picture.values, "labels": labels, "alt": alt})
+    labels = picture_labels(book, person, picture.name, filled)
+    alt = book.words.part(person.language, PICTURES, picture.name, "alt")
+    said = book.words.plain(alt, filled) if alt else ""
+    return Picture(picture.name, {**picture.values, "labels": labels, "alt": said})

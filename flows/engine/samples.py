@@ -6,13 +6,15 @@ which say `Remember` and `Keep`, so that it always has the shape of today.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from flows.engine.book import HOME, LEAVE, WELCOME, Book
+from flows.engine.effects import Effect, Keep, Remember
 from flows.engine.flow import Flow
-from flows.engine.known import Answers, Known, Person
+from flows.engine.known import JSON, Answers, Known, Person, Record
 from flows.engine.ways import Choice, Minutes, Pick, Text, Way
 
 EVENING = datetime(2026, 3, 10, 20, 0, tzinfo=UTC)  # a Tuesday
@@ -86,14 +88,16 @@ def entries(book: Book, flow: Flow) -> Iterator[Answers]:
         WELCOME: ({"next": other},),
         LEAVE: ({"from": HOME, "to": other},),
     }
-    yield {}
+    if flow.name != LEAVE:  # which only the engine begins
+        yield {}
     yield from own.get(flow.name, ())
     for text in DANGER:
         heard = book.listen(text, "en")
         if heard is not None and heard[0] == flow.name:
             yield heard[1]
-    yield {"by": "timer"}
-    yield {"payload": "x"}
+    if flow.command:
+        yield {"by": "timer"}
+        yield {"payload": "x"}
 
 
 @dataclass(slots=True)
@@ -119,8 +123,8 @@ def _once(values: list[Any], value: object) -> None:
 
 
 def newcomers(flow: Flow) -> tuple[Person, ...]:
-    """People of whom nothing is kept yet; before a gated flow they have said that they are adult."""
-    memory: dict[str, Sequence[Record]] = {kind: () for kind in flow.knows}
+    """People of whom nothing is kept; for a gated flow they have said that they are adult."""
+    memory: dict[str, Sequence[Record]] = dict.fromkeys(flow.knows, ())
     adult = Person(kept={"adult": True}, memory=memory)
     return (adult,) if flow.gated else (Person(memory=memory), adult)
 
@@ -134,7 +138,9 @@ def veterans(flow: Flow, learned: Learned) -> tuple[Person, ...]:
     first = {name: values[0] for name, values in learned.kept.items()}
     last = {name: values[-1] for name, values in learned.kept.items() if values != [True]}
     memory = {kind: _diary(kind, learned.records.get(kind, ())) for kind in flow.knows}
-    return tuple(Person(kept={**base, **kept, "adult": True}, memory=memory) for kept in (first, last))
+    return tuple(
+        Person(kept={**base, **kept, "adult": True}, memory=memory) for kept in (first, last)
+    )
 
 
 def _diary(kind: str, data: Sequence[Answers]) -> tuple[Record, ...]:

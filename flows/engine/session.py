@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -10,17 +9,15 @@ import msgspec
 from flows.engine.known import JSON
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(msgspec.Struct, frozen=True):
     """One step behind us: its name, the answers it wrote, and what they replaced."""
 
     state: str
     wrote: tuple[str, ...] = ()
-    old: dict[str, Any] = field(default_factory=dict)
+    old: dict[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """One exercise in progress.
 
     `id` is never used again, so an old button or timer can be told apart. `seq` grows each time a
@@ -32,7 +29,7 @@ class Frame:
     flow: str
     version: int
     state: str
-    answers: dict[str, Any] = field(default_factory=dict)
+    answers: dict[str, Any] = {}
     trail: tuple[Crumb, ...] = ()
     seq: int = 0
     arrival: int = 0
@@ -45,8 +42,7 @@ class Frame:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(msgspec.Struct, frozen=True):
     """The whole talk of one person. `touched` is when they last did something (Unix seconds)."""
 
     frames: tuple[Frame, ...] = ()
@@ -65,4 +61,7 @@ class Session:
     @classmethod
     def from_json(cls, data: bytes) -> Session:
         """As stored; raises `msgspec.ValidationError` if it is not a session."""
-        return msgspec.json.decode(data, type=cls)
+        return _decoder.decode(data)
+
+
+_decoder: msgspec.json.Decoder[Session] = msgspec.json.Decoder(Session)

@@ -162,10 +162,11 @@ def _read(scene: Play, text: str) -> None:
         return
     step, known = scene.step(frame), scene.known(frame)
     own_words = isinstance(step.reads, Text)
-    labels = scene.book.labels(scene.person, frame.flow, frame.state, tuple(step.on))
-    key = by_label(text, labels, whole=own_words)
-    if key is not None and _chosen(scene, frame, key):
-        return
+    if step.on:
+        labels = scene.book.labels(scene.person, frame.flow, frame.state, tuple(step.on))
+        key = by_label(text, labels, whole=own_words)
+        if key is not None and _chosen(scene, frame, key):
+            return
     answer = None
     if step.reads is not None and text:
         options = step.reads.options(known)
@@ -173,7 +174,11 @@ def _read(scene: Play, text: str) -> None:
         labels = scene.book.labels(scene.person, frame.flow, frame.state, named)
         labels |= {option.key: option.label for option in options if option.label}
         answer = step.reads.read(text, labels, known)
-    if answer is None or not scene.move(frame, ANSWER, answer):
+    if answer is not None and scene.move(frame, ANSWER, answer):
+        return
+    if frame.invited or frame.flow == HOME:  # nothing was begun that these words could belong to
+        scene.begin(HOME, _suggestion(scene, text))
+    else:
         scene.say(frame, ("invalid",))
 
 

@@ -10,13 +10,12 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from functools import cache, lru_cache
+from typing import Protocol, TypeAlias
 
 from flows.engine.known import Answers, Known
+from flows.engine.targets import Target
 from flows.localtime import read_minutes, read_time
-
-if TYPE_CHECKING:
-    from flows.engine.flow import Target
 
 Labels: TypeAlias = "dict[str, str]"  # button key -> its label in the person's language
 
@@ -67,6 +66,9 @@ def same(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+_named = lru_cache(maxsize=8192)(same)  # of labels and keys, never of what was typed
+
+
 def by_label(text: str, labels: Labels, *, whole: bool = False) -> str | None:
     """The key whose label was typed: all of it, the key itself, or a beginning that fits only one.
 
@@ -75,9 +77,9 @@ def by_label(text: str, labels: Labels, *, whole: bool = False) -> str | None:
     typed = same(text)
     if not typed:
         return None
-    names = {key: same(label) for key, label in labels.items()}
+    names = {key: _named(label) for key, label in labels.items()}
     for key, name in names.items():
-        if typed in {name, same(key)}:
+        if typed in (name, _named(key)):
             return key
     if whole:
         return None
@@ -116,7 +118,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One of a list that depends on the person; `find` may understand more than the buttons."""
+    """One of a list that depends on the person.
+
+    `find` may understand more than the buttons, and may give more answers than one for a button.
+    """
 
     offers: Callable[[Known], Sequence[Option]]
     save: str
@@ -129,17 +134,21 @@ class Pick:
         return self.offers(known)
 
     def press(self, key: str, known: Known) -> Answers | None:
-        """An offered key, or one that `find` can read (an offer of a while ago)."""
-        if any(option.key == key for option in self.offers(known)):
+        """What `find` makes of the key (also of an offer of a while ago), or an offered key."""
+        found = self.find(key, known) if self.find else None
+        if found is None and any(option.key == key for option in self.offers(known)):
             return {self.save: key}
-        return self.find(key, known) if self.find else None
+        return found
 
     def read(self, text: str, labels: Labels, known: Known) -> Answers | None:
         """A label, or what `find` makes of the text."""
         key = by_label(text, labels)
-        if key is not None:
-            return {self.save: key}
-        return self.find(text, known) if self.find else None
+        return self.press(text if key is None else key, known)
+
+
+@cache
+def _numbers(low: int, high: int) -> tuple[Option, ...]:
+    return tuple(Option(str(n), str(n)) for n in range(low, high + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +163,7 @@ class Scale:
 
     def options(self, known: Known) -> Sequence[Option]:  # noqa: ARG002
         """The numbers."""
-        return [Option(str(n), str(n)) for n in range(self.low, self.high + 1)]
+        return _numbers(self.low, self.high)
 
     def press(self, key: str, known: Known) -> Answers | None:
         """The number."""
@@ -270,7 +279,11 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """Wait; then go on. `until` gives the moment (UTC), from what is known on arrival."""
+    """Wait; then go on. `until` gives the moment (UTC), from what is known on arrival.
+
+    `promised`: somebody counts on that moment. Whatever else is asked for is laid on top of it.
+    """
 
     until: Callable[[Known], datetime]
     then: Target
+    promised: bool = False

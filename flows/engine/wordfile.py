@@ -19,9 +19,9 @@ class WordsError(ValueError):
     """A file of words cannot be read; the message names file, line and remedy."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """A text as its author wrote it, and where."""
+    """A text as its author wrote it, and where. Two are the same only if they are one."""
 
     text: str
     file: Path

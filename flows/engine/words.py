@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -46,21 +46,18 @@ class Words:
         }
         return cls(languages, Compiler())
 
-    def chain(self, language: str) -> Iterator[str]:
+    def chain(self, language: str) -> tuple[str, ...]:
         """Where to look: the language, its base (`pt-br` -> `pt`), then English."""
-        tried = language.lower().replace("_", "-")
-        for code in dict.fromkeys((tried, tried.split("-")[0], FALLBACK)):
-            if code in self.languages:
-                yield code
+        return tuple(code for code in _tried(language) if code in self.languages)
 
     def speaks(self, language: str) -> str:
         """The nearest language that there are words for."""
-        return next(self.chain(language))
+        return self.chain(language)[0]
 
     def section(self, language: str, flow: str, step: str) -> Section | None:
         """The words of a step in the nearest language."""
-        for code in self.chain(language):
-            file = self.languages[code].get(flow)
+        for code in _tried(language):
+            file = self.languages.get(code, {}).get(flow)
             if file and step in file.sections:
                 return file.sections[step]
         return None
@@ -82,28 +79,46 @@ class Words:
         return shared.parts.get("main") if shared else None
 
     def label(self, language: str, flow: str, step: str, key: str) -> Source | None:
-        """A button's label; the engine's own buttons stand in `_shared`."""
+        """A button's label; the engine's own stand in `_shared`; a flow's name gives its title."""
         section = self.section(language, flow, step)
         if section and key in section.labels:
             return section.labels[key]
         shared = self.section(language, SHARED, "buttons")
-        return shared.labels.get(key) if shared else None
+        if shared and key in shared.labels:
+            return shared.labels[key]
+        return self.title(language, key)
+
+    def title(self, language: str, flow: str) -> Source | None:
+        """A flow's title in the nearest language."""
+        for code in self.chain(language):
+            file = self.languages[code].get(flow)
+            if file and file.front.get("title"):
+                return Source(str(file.front["title"]), file.file, 1)
+        return None
 
     def html(self, source: Source, values: Mapping[str, Any]) -> str:
         """A text as Telegram HTML."""
-        return tidy(self.env.html(source).render(values))
+        text = self.env.html(source)
+        return text if isinstance(text, str) else tidy(text.render(values))
 
     def plain(self, source: Source, values: Mapping[str, Any]) -> str:
         """A text without markup: labels, and sentences that are copied."""
-        return tidy(self.env.plain(source).render(values))
+        text = self.env.plain(source)
+        return text if isinstance(text, str) else tidy(text.render(values))
+
+
+@lru_cache(maxsize=1024)
+def _tried(language: str) -> tuple[str, ...]:
+    code = language.lower().replace("_", "-")
+    return tuple(dict.fromkeys((code, code.split("-")[0], FALLBACK)))
 
 
 class Compiler:
-    """Jinja2 templates of texts, compiled once each."""
+    """Jinja2 templates of texts, compiled once each; a text without tags is itself."""
 
     def __init__(self) -> None:
-        self._html: dict[tuple[Path, int], Template] = {}
-        self._plain: dict[tuple[Path, int], Template] = {}
+        self._html: dict[Source, Template | str] = {}
+        self._plain: dict[Source, Template | str] = {}
 
     @cached_property
     def _escaping(self) -> ImmutableSandboxedEnvironment:
@@ -113,19 +128,27 @@ class Compiler:
     def _literal(self) -> ImmutableSandboxedEnvironment:
         return _environment(autoescape=False)
 
-    def html(self, source: Source) -> Template:
+    def html(self, source: Source) -> Template | str:
         """The template of a message; raises `jinja2.TemplateSyntaxError`."""
-        place = (source.file, source.line)
-        if place not in self._html:
-            self._html[place] = self._escaping.from_string(to_html(source.text))
-        return self._html[place]
+        made = self._html.get(source)
+        if made is None:
+            html = to_html(source.text)
+            made = self._escaping.from_string(html) if _templated(source) else html
+            self._html[source] = made
+        return made
 
-    def plain(self, source: Source) -> Template:
+    def plain(self, source: Source) -> Template | str:
         """The template of a plain text."""
-        place = (source.file, source.line)
-        if place not in self._plain:
-            self._plain[place] = self._literal.from_string(source.text)
-        return self._plain[place]
+        made = self._plain.get(source)
+        if made is None:
+            text = source.text
+            made = self._literal.from_string(text) if _templated(source) else tidy(text)
+            self._plain[source] = made
+        return made
+
+
+def _templated(source: Source) -> bool:
+    return "{" in source.text
 
 
 def _environment(*, autoescape: bool) -> ImmutableSandboxedEnvironment:

@@ -1,0 +1,104 @@
+"""`python -m bot run`: Telegram, long polling, until SIGTERM or Ctrl-C."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from argparse import Namespace
+from collections.abc import Callable
+
+import structlog
+
+from bot import app, logs, settings
+from bot.app import App
+from bot.channels.telegram import (
+    Connection,
+    InlineAsked,
+    Poller,
+    TelegramChannel,
+    answer,
+    connect,
+    introduce,
+    own_words,
+)
+from bot.clock import SystemClock
+from flows.engine.known import Person
+from flows.engine.render import picture_labels
+
+log = structlog.get_logger()
+
+
+def main(_: Namespace) -> int:
+    """Run until told to stop. Bad settings, a refused token: one line, exit code 2."""
+    found = settings.load()
+    logs.set_up(found.log_level)
+    token = settings.need_token(found)
+    asyncio.run(_run(found, token))
+    return 0
+
+
+async def _run(found: settings.Settings, token: str) -> None:
+    connection = connect(token, found.telegram_api_url)
+    running = None
+    try:
+        running = await app.build(
+            found,
+            SystemClock(),
+            lambda store, studio: TelegramChannel(connection.bot, store, studio),
+        )
+        await _until_stopped(running, connection)
+    finally:
+        if running is not None:
+            await running.stop()
+        await connection.close()
+    log.info("stopped; what was not sent is stored")
+
+
+async def _until_stopped(running: App, connection: Connection) -> None:
+    stopping = asyncio.Event()
+    _on_signals(stopping.set)
+    await running.start()
+    polling = asyncio.create_task(_poll(running, connection, stopping))
+    stop = asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait({polling, stop}, return_when=asyncio.FIRST_COMPLETED)
+        if polling.done():
+            polling.result()
+    finally:
+        await running.runtime.finish()
+        for task in (polling, stop):
+            task.cancel()
+        await asyncio.gather(polling, stop, return_exceptions=True)
+
+
+def _on_signals(stop: Callable[[], None]) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+
+
+async def _poll(running: App, connection: Connection, stopping: asyncio.Event) -> None:
+    """Take batches; asking for the next one confirms the one before."""
+    later: set[asyncio.Task[None]] = set()
+    log.info("running")
+    later.add(asyncio.create_task(_settle_in(running, connection)))
+    async for batch in Poller(connection).batches():
+        await running.runtime.take(batch.arrivals)
+        for asked in batch.asked:
+            task = asyncio.create_task(_answer_inline(running, connection, asked))
+            later.add(task)
+            task.add_done_callback(later.discard)
+        if stopping.is_set():
+            return
+
+
+async def _settle_in(running: App, connection: Connection) -> None:
+    """What can wait until somebody has been answered: the profile, the breath animations."""
+    book = running.runtime.book
+    await introduce(connection.bot, book)
+    await running.studio.warm(picture_labels(book, Person(), "breath"))
+
+
+async def _answer_inline(running: App, connection: Connection, asked: InlineAsked) -> None:
+    words = running.runtime.book.words
+    await answer(connection.bot, words, own_words(words), asked)

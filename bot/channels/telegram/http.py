@@ -6,34 +6,32 @@ leaves it says what went wrong in words of our own.
 
 from __future__ import annotations
 
-import asyncio
 import io
 import json
 import re
 import ssl
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import aiohttp
-import msgspec
 from telegram import Bot
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.errors import Trouble
 
 CONNECT: Final = 10.0  # seconds to a connection
 READ: Final = 20.0  # seconds without a byte of the answer
 WRITE: Final = 30.0  # seconds to hand a request over, a picture included
 KEPT_OPEN: Final = 45.0  # seconds that an idle connection is kept: the next tap saves a handshake
 AT_ONCE: Final = 64  # connections for what is sent
-T = TypeVar("T")
 
 
-class NotSent(NetworkError):
+class NotSent(NetworkError):  # noqa: N818 - says what happened
     """The request never left this machine."""
 
 
-class ServerTrouble(NetworkError):
+class ServerTrouble(NetworkError):  # noqa: N818 - says what happened
     """Telegram, or what stands before it, answered with a 5xx."""
 
     def __init__(self, code: int) -> None:
@@ -41,7 +39,7 @@ class ServerTrouble(NetworkError):
         self.code = code
 
 
-class SlowDown(TelegramError):
+class SlowDown(TelegramError):  # noqa: N818 - says what happened
     """A 429: nothing was done; ask again after `seconds`."""
 
     def __init__(self, seconds: float) -> None:
@@ -49,7 +47,7 @@ class SlowDown(TelegramError):
         self.seconds = seconds
 
 
-class TokenRefused(Exception):  # noqa: N818 - says what happened
+class TokenRefused(Trouble):
     """Telegram does not know this token; the message is one line with the remedy."""
 
 
@@ -81,7 +79,7 @@ class AiohttpRequest(BaseRequest):
         if self._session is not None:
             await self._session.close()
 
-    async def do_request(
+    async def do_request(  # noqa: PLR0917 - the library's own signature
         self,
         url: str,
         method: str,
@@ -96,40 +94,42 @@ class AiohttpRequest(BaseRequest):
         write = _seconds(write_timeout, WRITE)
         connect = _seconds(connect_timeout, CONNECT)
         pool = _seconds(pool_timeout, CONNECT)
-        timeout = aiohttp.ClientTimeout(
+        patience = aiohttp.ClientTimeout(
             total=None if None in (read, write, connect, pool) else read + write + connect + pool,
             connect=None if None in (connect, pool) else connect + pool,
             sock_connect=connect,
             sock_read=read,
         )
-        failure = await self._ask(url, method, timeout, _body(request_data))
-        if isinstance(failure, Exception):  # raised here: no exception of aiohttp hangs on it
-            raise failure
-        return _checked(*failure)
+        answer = await self._ask(url, method, patience, request_data)
+        if isinstance(answer, Exception):  # raised here: no exception of aiohttp hangs on it
+            raise answer
+        return _checked(*answer)
 
     async def _ask(
-        self, url: str, method: str, timeout: aiohttp.ClientTimeout, body: Mapping[str, Any]
+        self, url: str, method: str, patience: aiohttp.ClientTimeout, data: RequestData | None
     ) -> tuple[int, bytes] | NetworkError:
-        await self.initialize()
-        session = self._session
-        assert session is not None  # noqa: S101 - it was opened the line before
+        if self._session is None:
+            await self.initialize()
+        if self._session is None or self._session.closed:
+            return NotSent("the connection was closed")
         try:
-            async with session.request(
-                method, url, timeout=timeout, allow_redirects=False, **body
+            async with self._session.request(
+                method, url, timeout=patience, allow_redirects=False, **_body(data)
             ) as answer:
                 return answer.status, await answer.read()
-        except (aiohttp.ClientError, TimeoutError, OSError, asyncio.IncompleteReadError) as problem:
+        except UnicodeError:
+            return BadRequest("half a character in a text")
+        except (aiohttp.ClientError, TimeoutError, OSError) as problem:
             return _failure(problem)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The answer as an object; the library's own would write a broken one into the log."""
-        data: object = None
         try:
-            data = json.loads(payload.decode("utf-8", "replace"))
+            data: object = json.loads(payload.decode("utf-8", "replace"))
         except (ValueError, RecursionError):
             data = None
-        if not isinstance(data, dict) or not ("result" in data or "description" in data):
+        if not isinstance(data, dict):
             raise TelegramError("not an answer of a Bot API server")
         return data
 
@@ -151,7 +151,7 @@ class Connection:
 def connect(token: str, api_url: str = "https://api.telegram.org") -> Connection:
     """A bot, without asking Telegram yet. Raises TokenRefused for what cannot be a token."""
     if not re.fullmatch(r"[A-Za-z0-9_:-]{3,128}", token):
-        raise TokenRefused("TELEGRAM_TOKEN does not look like a token from @BotFather: copy it anew")
+        raise TokenRefused("TELEGRAM_TOKEN does not look like one (123456789:AA…); copy it whole")
     asks, polls = AiohttpRequest(), AiohttpRequest(connections=1)
     base = api_url.rstrip("/")
     bot = Bot(
@@ -175,11 +175,12 @@ def _body(data: RequestData | None) -> dict[str, Any]:
         return {}
     if not data.contains_files:
         return {
-            "data": msgspec.json.encode(data.json_parameters),
+            "data": data.json_payload,
             "headers": {"Content-Type": "application/json"},
         }
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
+        value.encode()  # half a character is found here: aiohttp would quote the whole text
         form.add_field(name, value)
     for name, (filename, content, kind) in data.multipart_data.items():
         # a stream: aiohttp sends it in pieces, so that a large one does not hold up the loop
@@ -193,6 +194,10 @@ def _checked(code: int, payload: bytes) -> tuple[int, bytes]:
         raise SlowDown(_retry_after(payload))
     if code >= 500:
         raise ServerTrouble(code)
+    if code == 413:
+        raise BadRequest("the file is too big")
+    if code == 200 and b'"result"' not in payload:  # a sign-in page of some network in between
+        raise TelegramError("not an answer of a Bot API server")
     return code, payload
 
 

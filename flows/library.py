@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from flows import places
+from flows import lists, places
 
 
 def load(content: Path) -> dict[str, Any]:
-    """The library of a content folder: `places` (cities, countries, zones)."""
-    return {"places": places.load(content / "places")}
+    """The library of a content folder: places, and the lists that exercises share."""
+    return {"places": places.load(content / "places"), "lists": lists.load(content)}

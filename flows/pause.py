@@ -1,0 +1,122 @@
+"""
+Pause: the worst minute of a quarrel. Body first, then a number, the pull, a choice of one's own.
+
+    breath ─▶ heat ─▶ pull ─▶ a lane, heat again ─▶ next ─▶ talk, time-out, words, toolkit, let be
+       ╎        ╎                 ╎                            └───▶ keep this moment? (once a day)
+    another   name it         go deeper, each lane its own way, and back to heat:
+    pattern,                    reach   wait 5, 10, 20 minutes ─▶ answer myself ─▶ one clear ask
+    longer                      away    two minutes more, or a time-out
+                                both    part of me wants, part of me fears ─▶ wait one cycle
+                                attack  what is under it; or out of the room
+                                upset   staying steady, my own limit; or: I am afraid of them
+                                look    sentence ─▶ alarm or fact? ─▶ fear ─▶ now or before?
+                                        ─▶ other readings ─▶ the kindest ─▶ three kind lines
+
+The lanes are in `pausing/lanes.py`, looking closer in `pausing/closer.py`.
+Shortest way: breath, heat, pull, heat again, choice: five taps. Where a partner is known to
+frighten or control (`unsafe`), nothing assumes good will, advises to stay or words a line to them.
+"""
+
+from __future__ import annotations
+
+from flows.engine.effects import Set
+from flows.engine.flow import Flow, When
+from flows.engine.ways import Choice, Minutes, Timer
+from flows.lists import pages
+from flows.pausing import heat, keeps, offers
+from flows.pausing.closer import LOOK_CLOSER
+from flows.pausing.guards import is_, lacks, nothing_finer
+from flows.pausing.heat import Heat
+from flows.pausing.lanes import LANES
+from flows.pausing.routes import BUILD, CLOSE, FEW, HOT, NEXT, TIMEOUT, Step, building, safe
+from flows.pausing.tells import PATTERNS, breath, in_minutes, in_seconds
+
+NAMED = When(building, BUILD, When(lacks("before"), "heat", "again"))
+
+BODY = (
+    Step(
+        "breath",
+        shows=(breath,),
+        on={"done": "heat", "another": "pattern", "longer": "longer"},
+        bar=("cancel",),
+    ),
+    Step(
+        "pattern",
+        reads=Choice(*PATTERNS, save="pattern", then="breath"),
+        leaves=(Set("breath", "pattern"),),
+    ),
+    Step("longer", reads=Minutes(1, 60, offers=(1, 3, 5), save="long", then="breathing")),
+    Step(
+        "breathing",
+        shows=(breath,),
+        waits=Timer(in_minutes("long"), then="heat"),
+        on={"done": "heat"},
+    ),
+)
+
+NUMBER_NAME_PULL = (
+    Step("heat", reads=Heat(0, 10, save="before", then="pull"), on={"name": "feel"}),
+    Step(
+        "feel",
+        reads=pages("feel", offers.families, When(nothing_finer, NAMED, "finer"), "family", FEW),
+    ),
+    Step("finer", reads=pages("finer", offers.finer, NAMED, "feeling", FEW)),
+    Step(
+        "pull",
+        save="pull",
+        on={
+            "reach": safe("reach", otherwise="hold"),
+            "away": safe("away", otherwise="leave"),
+            "both": safe("both", otherwise="hold"),
+            "attack": "attack",
+            "upset": safe("upset", otherwise="afraid"),
+        },
+    ),
+)
+
+CHOICE = (
+    Step("again", reads=HOT, on={"skip": NEXT}),
+    Step(
+        "next",
+        does=(keeps.record,),
+        save="choice",
+        on={
+            "talk": "talk",
+            "timeout": TIMEOUT,
+            "words": BUILD,
+            "toolkit": "toolkit",
+            "let_be": CLOSE,
+        },
+    ),
+    Step(
+        "next_alone",
+        does=(keeps.record,),
+        save="choice",
+        on={"toolkit": "toolkit", "let_be": CLOSE, "afraid": "afraid"},
+    ),
+    Step("talk", hands=("opener",), on={"done": CLOSE}),
+    Step("sentence", hands=("sentence",), on={"done": CLOSE}),
+    Step("toolkit", reads=Minutes(1, 1440, offers=(3, 10, 30), save="spare", then="tools")),
+    Step(
+        "tools",
+        reads=pages("tools", offers.tools, When(is_("tool", "notice"), "notice", "doing"), "tool"),
+    ),
+    Step("doing", on={"done": CLOSE}),
+    Step("notice", waits=Timer(in_seconds(180), then=CLOSE), on={"done": CLOSE}),
+    Step("log", does=(keeps.asked,), on={"keep": "kept", "no": "bye"}),
+    Step("kept", does=(keeps.moment,), shows=(heat.picture,)),
+    Step("bye"),
+    Step("rest"),
+)
+
+flow = Flow(
+    "pause",
+    version=1,
+    command="pause",
+    also=("breathe", "calm"),
+    interrupts=True,
+    gated=False,
+    hot=True,
+    knows=("pause",),
+    steps=(*BODY, *NUMBER_NAME_PULL, *LANES, *LOOK_CLOSER, *CHOICE),
+)

@@ -1,0 +1,1 @@
+"""What /pause is made of beside its steps: `flows/pause.py` says how they hang together."""

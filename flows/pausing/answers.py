@@ -1,0 +1,81 @@
+"""What was tapped or written in a pause, in words: entries of the shared lists, and one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from flows import lists
+from flows.engine.known import Known
+from flows.engine.ways import Option
+from flows.lists import Entry
+
+CLIP = 34  # characters of own words that are read back: a message has 160 in all
+LABEL = 28  # characters of own words on a button
+OWN = "own"  # `own0`, `own1` …: keys of what the person added to a list
+
+LISTED = {
+    "family": "feelings",
+    "feeling": "feelings",
+    "thought": "thoughts",
+    "fact": "triggers",
+    "fear": "fears",
+    "need": "needs",
+    "reading": "readings",
+    "second": "readings",
+    "kindest": "readings",
+    "tool": "tools",
+}
+"""Answers that name an entry of a list, unless they are the person's own words."""
+
+
+def words(known: Known, name: str) -> str | None:
+    """An answer from a list: a key of it or own words; None for nothing, "other" and "none"."""
+    answer = lists.chosen(known, name)
+    if name == "kindest" and answer is not None:
+        return words(known, answer) if answer in {"reading", "second"} else None
+    added = {option.key: text for option, text in own(known, name)}
+    return added.get(answer, answer) if answer else None
+
+
+def entry(known: Known, name: str) -> Entry | None:
+    """The entry that was chosen; None for own words and for nothing."""
+    answer = words(known, name)
+    return lists.of(known, LISTED[name]).get(answer) if answer else None
+
+
+def inside(known: Known, name: str) -> str:
+    """The answer as it stands inside a sentence, own words as they are; empty for none."""
+    found = entry(known, name)
+    return found.inside if found else words(known, name) or ""
+
+
+def shown(known: Known, name: str) -> str:
+    """The answer as it is read back, own words cut short; empty for none."""
+    found = entry(known, name)
+    return found.label if found else clipped(words(known, name) or "", CLIP)
+
+
+def clipped(text: str, most: int) -> str:
+    """At most so many characters on one line, with an ellipsis where something was left out."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def own(known: Known, name: str) -> Sequence[tuple[Option, str]]:
+    """What the person added to a list before: buttons, and the words behind them."""
+    kept = known.person.kept.get({"fact": "triggers", "tool": "toolkit"}.get(name, ""))
+    entries = kept if isinstance(kept, Sequence) and not isinstance(kept, str) else ()
+    fitting = [entry for entry in entries if _minutes(entry) <= known.number("spare", 1440)]
+    texts = [text for entry in fitting if (text := _text(entry))]
+    return [(Option(f"{OWN}{n}", clipped(text, LABEL)), text) for n, text in enumerate(texts)]
+
+
+def _text(entry: object) -> str:
+    """The words of something added: plain, or with the minutes it takes beside them."""
+    found = entry.get("text") if isinstance(entry, Mapping) else entry
+    return found.strip() if isinstance(found, str) else ""
+
+
+def _minutes(entry: object) -> int:
+    found = entry.get("minutes") if isinstance(entry, Mapping) else 0
+    return found if isinstance(found, int) else 0

@@ -1,0 +1,56 @@
+"""What decides the way through a pause."""
+
+from __future__ import annotations
+
+from flows.engine.flow import Guard
+from flows.engine.known import Known
+from flows.localtime import local_date
+from flows.pausing.answers import entry
+
+
+def is_(name: str, *values: str) -> Guard:
+    """Whether an answer is one of these."""
+
+    def answered_so(known: Known) -> bool:
+        return known.answers.get(name) in values
+
+    return answered_so
+
+
+def lacks(name: str) -> Guard:
+    """Whether this was not answered yet; skipping is an answer."""
+
+    def not_answered(known: Known) -> bool:
+        return not known.has(name)
+
+    return not_answered
+
+
+def safe_to_assume(known: Known) -> bool:
+    """Whether good will may be assumed and closeness advised: never beside a partner who harms."""
+    return not known.person.kept.get("unsafe")
+
+
+def may_ask(known: Known) -> bool:
+    """Whether to offer to keep this moment: once a day, by the person's own calendar.
+
+    Not beside a partner who harms: what is not kept cannot be found.
+    """
+    return safe_to_assume(known) and known.person.kept.get("pause_asked") != today(known)
+
+
+def wants_out(known: Known) -> bool:
+    """Whether the sentence in the head is one that only air answers."""
+    thought = entry(known, "thought")
+    return thought is not None and thought.leads == "out"
+
+
+def nothing_finer(known: Known) -> bool:
+    """Whether the feeling was named in own words, in a fine word already, or not at all."""
+    family = entry(known, "family")
+    return family is None or not family.finer
+
+
+def today(known: Known) -> str:
+    """The date where the person lives: `2026-03-10`."""
+    return local_date(known.now, known.person.zone).isoformat()

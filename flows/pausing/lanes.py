@@ -1,0 +1,91 @@
+"""The lanes of a pause, one for each pull. Each begins with heat again, and leads back to it.
+
+Beside a partner who harms, `hold` stands for reaching and for both, `leave` for getting away.
+"""
+
+from __future__ import annotations
+
+from flows.engine.flow import When
+from flows.engine.ways import Choice, Minutes, Text, Timer
+from flows.lists import pages
+from flows.pausing import offers
+from flows.pausing.guards import is_
+from flows.pausing.routes import BUILD, FEW, HOT, LOOK, TIMEOUT, Step, building, safe
+from flows.pausing.tells import breath, in_minutes, in_seconds
+
+REACH = (
+    Step("reach", reads=HOT, on={"wait": "wait", "look": LOOK}),
+    Step("hold", reads=HOT, on={"wait": "wait", "name": "feel"}),
+    Step(
+        "wait",
+        reads=Minutes(1, 1440, offers=(5, 10, 20), save="wait", then="waiting"),
+        on={"enough": "again"},
+    ),
+    Step(
+        "waiting",
+        waits=Timer(in_minutes("wait"), then=safe("answer", otherwise="again"), promised=True),
+        on={"ready": safe("answer", otherwise="again")},
+    ),
+    Step(
+        "answer",
+        reads=Text(
+            "answer",
+            When(is_("answer", "eased"), "again", safe("need", otherwise="again")),
+            offers=("carry", "before", "quiet", "eased"),
+        ),
+    ),
+    Step("need", reads=pages("need", offers.needs, When(building, BUILD, "theirs"), most=FEW)),
+    Step(
+        "theirs",
+        reads=Choice("scared", "cornered", "tired", "unknown", save="theirs", then="ask"),
+        on={"skip": "ask"},
+    ),
+    Step("ask", hands=("ask",), on={"done": "again"}),
+)
+
+AWAY = (
+    Step("away", reads=HOT, on={"stay": "stay", "timeout": TIMEOUT, "look": LOOK}),
+    Step("leave", reads=HOT, on={"timeout": TIMEOUT, "name": "feel"}),
+    Step(
+        "stay",
+        waits=Timer(in_seconds(120), then="stayed"),
+        on={"done": "stayed", "timeout": TIMEOUT},
+    ),
+    Step("stayed", on={"more": safe("stay", otherwise="again"), "done": "again"}),
+)
+
+BOTH = (
+    Step("both", reads=HOT, on={"parts": safe("want", otherwise="feel"), "look": LOOK}),
+    Step("want", reads=pages("want", offers.needs, "dread", "need", FEW)),
+    Step(
+        "dread", reads=pages("dread", offers.fears, safe("parts", otherwise="again"), "fear", FEW)
+    ),
+    Step("parts", hands=("line",), on={"cycle": "cycle", "done": "again"}),
+    Step(
+        "cycle", shows=(breath,), waits=Timer(in_seconds(90), then="again"), on={"ready": "again"}
+    ),
+)
+
+ATTACK = (
+    Step(
+        "attack",
+        reads=HOT,
+        on={"room": "room", "under": safe("under", otherwise="feel"), "look": LOOK},
+    ),
+    Step("room", on={"out": "again", "timeout": TIMEOUT}),
+    Step(
+        "under",
+        reads=Text("under", "guarded", offers=("hurt", "fear", "shame", "unheard", "unsure")),
+    ),
+    Step("guarded", on={"name": "feel", "look": LOOK, "done": "again"}),
+)
+
+UPSET = (
+    Step("upset", reads=HOT, on={"say": "say", "limit": "limit", "afraid": "afraid"}),
+    Step("say", hands=("line",), on={"limit": "limit", "afraid": "afraid", "done": "again"}),
+    Step("limit", hands=("line",), on={"timeout": TIMEOUT, "done": "again"}),
+    Step("afraid", on={"more": "afraid_more", "mistake": "pull"}, bar=("cancel",)),
+    Step("afraid_more"),
+)
+
+LANES = (*REACH, *AWAY, *BOTH, *ATTACK, *UPSET)

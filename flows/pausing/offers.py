@@ -1,0 +1,83 @@
+"""The lists of a pause, each in the order that fits the person and the pull."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows import lists
+from flows.engine.known import Known
+from flows.engine.ways import Option
+from flows.lists import Entry
+from flows.pausing.answers import LABEL, clipped, entry, own, shown, words
+
+FIRST = {"reach": "distance", "away": "closeness"}  # pull -> the kind of entries that comes first
+TORN = ("rejected", "betrayed", "swallowed", "left")  # fears that wanting and fearing at once has
+
+
+def families(known: Known) -> Sequence[Option]:
+    """Feelings in broad words."""
+    return lists.options(e for e in lists.of(known, "feelings").values() if e.finer)
+
+
+def finer(known: Known) -> Sequence[Option]:
+    """Finer words of the family that was named."""
+    family = entry(known, "family")
+    return lists.options(family.finer if family else ())
+
+
+def thoughts(known: Known) -> Sequence[Option]:
+    """Sentences in the head."""
+    return lists.options(_by_pull(known, "thoughts"))
+
+
+def triggers(known: Known) -> Sequence[Option]:
+    """What set it off: what the person added, then the list."""
+    added = [option for option, _ in own(known, "fact")]
+    return [*added, *lists.options(_by_pull(known, "triggers"))]
+
+
+def fears(known: Known) -> Sequence[Option]:
+    """Fears."""
+    entries = _by_pull(known, "fears")
+    if known.text("pull") == "both":
+        entries = sorted(entries, key=lambda e: TORN.index(e.key) if e.key in TORN else len(TORN))
+    return lists.options(entries)
+
+
+def needs(known: Known) -> Sequence[Option]:
+    """Needs, beginning with those that lie under the fear that was named."""
+    fear = entry(known, "fear")
+    likely = fear.needs if fear else ()
+    entries = lists.of(known, "needs").values()
+    return lists.options(sorted(entries, key=lambda e: e.key not in likely))
+
+
+def readings(known: Known) -> Sequence[Option]:
+    """Other readings of what happened."""
+    return lists.options(lists.of(known, "readings").values())
+
+
+def more_readings(known: Known) -> Sequence[Option]:
+    """Those that were not taken yet."""
+    return [option for option in readings(known) if option.key != words(known, "reading")]
+
+
+def picked_readings(known: Known) -> Sequence[Option]:
+    """The two that could also be true, and neither."""
+    picked = [(name, shown(known, name)) for name in ("reading", "second")]
+    return [*(Option(name, clipped(text, LABEL)) for name, text in picked if text), Option("none")]
+
+
+def tools(known: Known) -> Sequence[Option]:
+    """Things to do alone in the minutes there are: what the person added, then the list."""
+    entries = lists.of(known, "tools").values()
+    lengths = sorted({e.minutes for e in entries})
+    fits = max((n for n in lengths if n <= known.number("spare")), default=lengths[0])
+    added = [option for option, _ in own(known, "tool")]
+    return [*added, *lists.options(e for e in entries if e.minutes == fits)]
+
+
+def _by_pull(known: Known, name: str) -> Sequence[Entry]:
+    """A list, beginning with what the pull makes likely; all of it follows."""
+    first = FIRST.get(known.text("pull"), "distance")
+    return sorted(lists.of(known, name).values(), key=lambda e: e.kind != first)

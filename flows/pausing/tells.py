@@ -1,0 +1,71 @@
+"""What the words of a pause may name beside its answers, its picture of a breath, its moments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from flows.engine.effects import Picture
+from flows.engine.known import JSON, Known
+from flows.pausing import heat
+from flows.pausing.answers import CLIP, clipped, entry, inside, shown, words
+
+PATTERNS = ("long_exhale", "box", "sigh")
+LATELY, MANY = timedelta(hours=6), 3  # so many pauses: then a person may help more than a screen
+
+
+def told(known: Known) -> Mapping[str, JSON]:
+    """All of it, at every step: empty where nothing was answered."""
+    need, fact = entry(known, "need"), entry(known, "fact")
+    return {
+        "pattern": pattern(known),
+        "named": shown(known, "feeling") or shown(known, "family"),
+        "felt": inside(known, "feeling") or inside(known, "family"),
+        "seen": shown(known, "fact"),
+        "caught": fact.says if fact else "",
+        "dots": words(known, "fact") is not None and fact is None,
+        "thought_words": shown(known, "thought"),
+        "wants": inside(known, "need"),
+        "fears": inside(known, "fear"),
+        "asks": need.asks if need else "",
+        "tool_words": shown(known, "tool"),
+        "guarded": clipped(known.text("under"), CLIP),
+        "turned": heat.turned(known),
+        "hot": heat.hot(known),
+        "chose": known.text("choice"),
+        "many": lately(known) >= MANY,
+    }
+
+
+def pattern(known: Known) -> str:
+    """The breath chosen now, else the one used last."""
+    wanted = known.text("pattern") or str(known.person.kept.get("breath"))
+    return wanted if wanted in PATTERNS else PATTERNS[0]
+
+
+def breath(known: Known) -> Picture:
+    """A breath to follow."""
+    return Picture("breath", {"pattern": pattern(known)})
+
+
+def lately(known: Known) -> int:
+    """Pauses of the last hours."""
+    return sum(known.now - record.at < LATELY for record in known.records("pause"))
+
+
+def in_minutes(name: str) -> Callable[[Known], datetime]:
+    """So many minutes from now as was answered."""
+
+    def due(known: Known) -> datetime:
+        return known.now + timedelta(minutes=known.number(name, 1))
+
+    return due
+
+
+def in_seconds(seconds: int) -> Callable[[Known], datetime]:
+    """So many seconds from now."""
+
+    def due(known: Known) -> datetime:
+        return known.now + timedelta(seconds=seconds)
+
+    return due

@@ -13,13 +13,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
-
-from bench import peers
+from bench import peers, talk
 from bench.fair import interleaved, table
+from bench.talk import ANSWERS
 from flows.engine.book import Book
 from flows.engine.effects import Say
-from flows.engine.events import Started, Typed
+from flows.engine.events import Event, Started, Typed
 from flows.engine.flow import END, Flow, Step
 from flows.engine.known import Person
 from flows.engine.render import render
@@ -28,7 +27,7 @@ from flows.engine.turn import turn
 from flows.engine.ways import Scale
 from flows.engine.words import Words
 
-PEOPLE, ANSWERS = 100, 12
+PEOPLE = 100
 NOW = datetime(2026, 3, 10, 20, 0, tzinfo=UTC)
 
 
@@ -52,7 +51,8 @@ def ours(book: Book) -> int:
     person, turns = Person(), 0
     for _ in range(PEOPLE):
         data = Session().to_json()
-        for event in (Started("ask"), *(Typed(str(n % 11)) for n in range(ANSWERS))):
+        events: list[Event] = [Started("ask"), *(Typed(str(n % 11)) for n in range(ANSWERS))]
+        for event in events:
             after = turn(book, person, Session.from_json(data), event, NOW)
             for effect in after.effects:
                 if isinstance(effect, Say):
@@ -62,41 +62,29 @@ def ours(book: Book) -> int:
     return turns
 
 
-def by_hand() -> Callable[[], int]:
+def by_hand() -> int:
     """The same talk with a dict of states: same texts, buttons, stale-press tokens and JSON."""
-    env = Environment(autoescape=True, undefined=StrictUndefined)
-    texts = [env.from_string(f"Question {n} of {{{{ flow }}}}, <b>please</b>.") for n in range(13)]
-    names = {"back": "Back", "cancel": "Stop", "help": "Help"}
 
     def answer(state: dict[str, Any], text: str) -> None:
-        if text.lower() in names or not text.isdecimal() or not 0 <= int(text) <= 10:
+        if text.lower() in talk.NAMES or not text.isdecimal() or not 0 <= int(text) <= 10:
             return
         n = state["state"]
         state["answers"][f"a{n}"] = int(text)
         state["trail"].append([n, f"a{n}"])
         state["state"], state["seq"] = n + 1, state["seq"] + 1
 
-    def keyboard(state: dict[str, Any]) -> list[list[dict[str, str]]]:
-        seq = state["seq"]
-        keys = [{"text": str(n), "callback_data": f"1.{seq}.{n}"} for n in range(11)]
-        bar = [{"text": names[k], "callback_data": f"1.{seq}.{k}"} for k in names]
-        return [keys[:6], keys[6:], bar if state["trail"] else bar[1:]]
-
-    def work() -> int:
-        turns = 0
-        for _ in range(PEOPLE):
-            data = json.dumps({"state": 0, "seq": 1, "answers": {}, "trail": []})
-            for text in ("/start", *(str(n % 11) for n in range(ANSWERS))):
-                state = json.loads(data)
-                if text != "/start":
-                    answer(state, text)
-                texts[state["state"]].render({"flow": "ask", **state["answers"]})
-                keyboard(state)
-                data = json.dumps(state)
-                turns += 1
-        return turns
-
-    return work
+    turns = 0
+    for _ in range(PEOPLE):
+        data = json.dumps({"state": 0, "seq": 1, "answers": {}, "trail": []})
+        for text in ("/start", *(str(n % 11) for n in range(ANSWERS))):
+            state = json.loads(data)
+            if text != "/start":
+                answer(state, text)
+            talk.text(state["state"], state["answers"])
+            talk.keys(state["seq"], first=not state["trail"])
+            data = json.dumps(state)
+            turns += 1
+    return turns
 
 
 def main() -> None:
@@ -104,12 +92,11 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         book = a_book(Path(folder))
         variants: dict[str, Callable[[], int]] = {
-            "a table written by hand": by_hand(),
+            "a table written by hand": by_hand,
             "Secure Base: turn, words, keyboard, JSON": lambda: ours(book),
-            "python-telegram-bot ConversationHandler": peers.ptb(PEOPLE, ANSWERS),
+            "python-telegram-bot ConversationHandler": peers.ptb(PEOPLE),
+            **peers.aiogram(PEOPLE),
         }
-        if aiogram := peers.aiogram(PEOPLE, ANSWERS):
-            variants["aiogram FSM, memory"] = aiogram
         print(table("One turn (CPU)", interleaved(variants), "a table written by hand"))
 
 

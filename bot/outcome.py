@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, assert_never
 
 from bot.channels.base import Arrival
 from bot.deeds import Acknowledge, Deed, Drawing, Key, Retire, Send
 from bot.store.base import Alarm, Change, Talk
 from flows.engine.book import Book
-from flows.engine.effects import Effect, Keep, Passed, Remember, Say, Schedule, Unschedule
+from flows.engine.effects import (
+    Effect,
+    Export,
+    Forget,
+    Keep,
+    Passed,
+    Remember,
+    Say,
+    Schedule,
+    Silence,
+    Unschedule,
+    Wipe,
+)
 from flows.engine.events import Event, TimerFired
 from flows.engine.known import Person, Record
 from flows.engine.render import Message, render
@@ -37,6 +49,7 @@ class Outcome:
     wants: frozenset[str] = frozenset()
     bugs: list[BaseException] = field(default_factory=list)
     rezoned: bool = False
+    after: set[type[Effect]] = field(default_factory=set)  # for the runtime, once it is stored
 
     def change(self) -> Change:
         """As the store takes it."""
@@ -130,8 +143,15 @@ def _note(cast: Cast, outcome: Outcome, effect: Effect) -> None:
         case Remember(name, value):
             _remember(outcome, name, value)
             outcome.rezoned |= name == "zone"
+        case Silence():
+            outcome.timers = {key: t for key, t in outcome.timers.items() if t.frame}
+            outcome.after.add(type(effect))
+        case Wipe() | Export() | Forget():
+            outcome.after.add(type(effect))
         case Say() | Passed():
             pass
+        case _:
+            assert_never(effect)
 
 
 def _remember(outcome: Outcome, name: str, value: Any) -> None:

@@ -16,7 +16,7 @@ import structlog
 from bot import logs
 from bot.channels.base import Arrival
 from bot.clock import Clock
-from bot.deeds import Deed
+from bot.deeds import Acknowledge, Deed
 from bot.outcome import Cast, Outcome, group_line, play
 from bot.settings import Settings
 from bot.store.base import Alarm, Damaged, Parcel, Store, Talk
@@ -71,7 +71,7 @@ class Runtime:
             if arrival.gone:
                 await self.store.gone(arrival.address)
         happened: dict[str, list[Arrival | Alarm]] = {}
-        mine = [a for a in fresh if a.private and not a.gone]
+        mine = [a for a in fresh if a.private and a.event is not None]
         everything: list[Arrival | Alarm] = [*alarms, *mine]
         for one in everything:
             happened.setdefault(one.address, []).append(one)
@@ -129,13 +129,15 @@ class Runtime:
         )
 
     def _loose(self, arrivals: Sequence[Arrival]) -> list[tuple[str, Deed]]:
-        default = self.settings.default_language
-        now = self.clock.now()
-        return [
-            (a.address, group_line(self.book, a.language or default, now))
-            for a in arrivals
-            if not a.private and not a.gone
-        ]
+        """What is done for no person: a group's one line; a press that nothing answers."""
+        default, now = self.settings.default_language, self.clock.now()
+        deeds: list[tuple[str, Deed]] = []
+        for one in arrivals:
+            if one.callback and (one.event is None or not one.private):
+                deeds.append((one.address, Acknowledge(one.callback)))
+            if one.event is not None and not one.private:
+                deeds.append((one.address, group_line(self.book, one.language or default, now)))
+        return deeds
 
 
 def _once(arrivals: Sequence[Arrival], seen: set[int]) -> list[Arrival]:

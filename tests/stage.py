@@ -13,12 +13,16 @@ from flows import library
 from flows.engine.book import Book, load
 from flows.engine.effects import (
     Effect,
+    Export,
+    Forget,
     Keep,
     Passed,
     Remember,
     Say,
     Schedule,
+    Silence,
     Unschedule,
+    Wipe,
 )
 from flows.engine.events import Event, Pressed, TimerFired, Typed, from_token
 from flows.engine.known import Person, Record
@@ -88,7 +92,11 @@ class Stage:
                 self.records.append(Record(kind, self.now, data))
             case Remember(name, value):
                 self.kept = Person(kept=self.kept).keeping(name, value).kept
-            case Passed():
+            case Silence():
+                self.timers = {key: t for key, t in self.timers.items() if t.frame}
+            case Forget():
+                self.kept, self.records, self.timers, self.session = {}, [], {}, Session()
+            case Passed() | Wipe() | Export():
                 pass
 
     def types(self, text: str) -> Beat:

@@ -44,10 +44,10 @@ class TerminalChannel:
         self.console.print()
         if deed.picture:
             await self._draw(deed.picture)
-        self.console.print(Padding(styled(deed.html), (0, 2)))
+        self.console.print(Padding(styled(deed.html), (0, 2), expand=False))
         if deed.retires and not deed.live:
             self.keys = []
-        if deed.rows:
+        if deed.live:
             self._buttons(deed)
         return Done(self._last)
 
@@ -55,15 +55,15 @@ class TerminalChannel:
         """Nothing to take off a screen that has scrolled."""
 
     def _buttons(self, deed: Send) -> None:
-        handed = [] if deed.live else [key for key in self.keys if key.kind == "press"]
-        shown = [key for row in deed.rows for key in row]
-        self.keys = handed + shown
-        for row in deed.rows:
-            self.console.print(Text("   ".join(self._named(key) for key in row), style="green"))
+        """Copy and share are left out: the sentence stands on the screen, alone."""
+        rows = [[key for key in row if key.kind == "press"] for row in deed.rows]
+        self.keys = [key for row in rows for key in row]
+        for row in rows:
+            self.console.print(Text("  ".join(self._named(key) for key in row), style="green"))
 
     def _named(self, key: Key) -> str:
         numbered = self.numbered()
-        return f"  {numbered.index(key) + 1}·{key.label}" if key in numbered else f"  {key.label}"
+        return f"  {numbered.index(key) + 1} {key.label}" if key in numbered else f"  {key.label}"
 
     def numbered(self) -> list[Key]:
         """The buttons that have a number: none where the buttons are numbers themselves."""
@@ -93,7 +93,7 @@ class TerminalChannel:
 def arrival(line: str, channel: TerminalChannel) -> Arrival:
     """A line of input as it is taken: a pressed button or words."""
     key = channel.chosen(line.strip())
-    event: Event = from_token(key.value) if key and key.kind == "press" else Typed(line)
+    event: Event = from_token(key.value) if key else Typed(line)
     return Arrival(ADDRESS, event)
 
 

@@ -63,11 +63,8 @@ async def _greet(running: App) -> None:
 async def _take(running: App, clock: MovedClock, screen: TerminalChannel, line: str) -> None:
     if not line.strip():
         return
-    key = screen.chosen(line.strip())
     if (span := waiting(line)) is not None:
         await _let_pass(running, clock, span)
-    elif key is not None and key.kind != "press":
-        screen.console.print(key.value, soft_wrap=True)
     else:
         await running.runtime.take([arrival(line, screen)])
     await running.outbox.idle()

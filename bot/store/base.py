@@ -9,9 +9,24 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from bot.deeds import Deed
+from bot.errors import Trouble
 from flows.engine.effects import Keep, Schedule
 from flows.engine.known import Record
 from flows.engine.session import Session
+
+
+class StoreError(Trouble):
+    """The store cannot do what was asked. Its message is one line: what is wrong, the remedy."""
+
+
+class Damaged(StoreError):  # noqa: N818 - reads as what is wrong
+    """What is stored for `address` cannot be opened: it was altered, or moved from another row."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            "a stored row was altered or damaged: restore a backup, or forget its person"
+        )
+        self.address = address
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +93,10 @@ class Store(Protocol):
     """Everything that must survive a kill. All moments are aware UTC."""
 
     async def load(self, addresses: Collection[str]) -> dict[str, Talk]:
-        """The talks of these addresses; unknown ones come back empty, with id None."""
+        """The talks of these addresses; unknown ones come back empty, with id None.
+
+        Raises `Damaged`, as `memory` does.
+        """
         ...
 
     async def seen(self, update_ids: Collection[int]) -> set[int]:
@@ -89,7 +107,8 @@ class Store(Protocol):
         self, addresses: Collection[str], kinds: Collection[str]
     ) -> dict[str, dict[str, list[Record]]]:
         """Records of these kinds, oldest first, at most the newest 400 of a kind; every kind asked
-        for stands in the answer, if empty."""
+        for stands in the answer, if empty.
+        """
         ...
 
     async def commit(
@@ -103,11 +122,12 @@ class Store(Protocol):
     ) -> list[Parcel]:
         """Store a batch in one transaction: talks, records, timers, deeds, update ids; fired
         `alarms` are removed (unless a change sets them anew). `loose` are deeds for addresses
-        that are no person (a group). Returns the new parcels, in order."""
+        that are no person (a group). Returns the new parcels, in order.
+        """
         ...
 
     async def due(self, now: datetime, limit: int) -> list[Alarm]:
-        """Timers that are due, earliest first."""
+        """Timers that are due, earliest first; they stay due until committed as `alarms`."""
         ...
 
     async def next_due(self) -> datetime | None:
@@ -127,7 +147,7 @@ class Store(Protocol):
         ...
 
     async def live(self, addresses: Collection[str]) -> dict[str, int]:
-        """The message id of each chat's live keyboard."""
+        """The message id of each chat's live keyboard, where there is one."""
         ...
 
     async def gone(self, address: str) -> None:
@@ -135,7 +155,10 @@ class Store(Protocol):
         ...
 
     async def rezone(self, address: str, zone: str, now: datetime) -> None:
-        """Derive the due times of a person's local timers afresh."""
+        """Derive the due times of a person's local timers afresh; raises `UnknownZone`.
+
+        A timer keeps the minutes (< 60) by which it was set to come after its local time.
+        """
         ...
 
     async def tidy(self, now: datetime, limit: int) -> dict[str, list[int]]:

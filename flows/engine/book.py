@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import flows
+from flows.engine.events import BAR
 from flows.engine.flow import Flow
 from flows.engine.known import JSON, Person
 from flows.engine.ways import same
-from flows.engine.words import Words
+from flows.engine.words import SHARED, Words
 
 # (text, language) -> the flow to begin at once and its answers, or None when there is no danger.
 Listener: TypeAlias = Callable[[str, str], "tuple[str, dict[str, JSON]] | None"]
@@ -43,6 +44,17 @@ class Book:
             for name in (flow.command, *flow.also)
             if name
         }
+
+    @cached_property
+    def bar(self) -> Mapping[str, Mapping[str, str]]:
+        """By language: what may be typed instead of the engine's own buttons -> their keys."""
+        return {code: self._bar(code) for code in self.words.languages}
+
+    def _bar(self, language: str) -> Mapping[str, str]:
+        labels = ((key, self.words.label(language, SHARED, "buttons", key)) for key in BAR)
+        said = {same(label.text): key for key, label in labels if label}
+        said.pop("", None)  # an emoji alone is no word
+        return {**{key: key for key in BAR}, **said}
 
     def needs(self, flow: str) -> frozenset[str]:
         """The kinds of records a flow looks at."""

@@ -29,15 +29,18 @@ def keyboard(step: Step, frame: Frame, known: Known, hands: str | None = None) -
             for option in step.reads.options(known)
         ]
         rows = _rows(options, step.reads.columns)
-    ways_on = [Button(key, token(frame.id, frame.seq, key)) for key in step.on]
-    bar = tuple(Button(key, token(frame.id, frame.seq, key)) for key in bar_keys(step, frame))
-    return (*rows, *_rows(ways_on, step.columns), *((bar,) if bar else ()))
+    if step.on:
+        ways_on = [Button(key, token(frame.id, frame.seq, key)) for key in step.on]
+        rows += _rows(ways_on, step.columns)
+    bar = tuple([Button(key, token(frame.id, frame.seq, key)) for key in bar_keys(step, frame)])
+    return (*rows, bar) if bar else rows
 
 
 def bar_keys(step: Step, frame: Frame) -> tuple[str, ...]:
     """The engine's own row: no Back where there is nothing behind."""
-    return tuple(key for key in step.bar if key != "back" or frame.trail)
+    return step.bar if frame.trail else tuple(key for key in step.bar if key != "back")
 
 
 def _rows(buttons: Sequence[Button], columns: int) -> Rows:
-    return tuple(tuple(buttons[at : at + columns]) for at in range(0, len(buttons), columns))
+    starts = range(0, len(buttons), columns)
+    return tuple([tuple(buttons[at : at + columns]) for at in starts])

@@ -89,7 +89,29 @@ class Remember:
     value: JSON
 
 
-Effect: TypeAlias = Say | Passed | Schedule | Unschedule | Keep | Remember
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Stop all that is scheduled for this person: appointments, timers, what waits unsent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wipe:
+    """Delete what both sides wrote here, as far back as the network allows (Telegram: 48 hours)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Hand the person all that is kept of them, as a page to read and as data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Destroy all that is kept of this person, at once. What is said with it still goes out."""
+
+
+Effect: TypeAlias = (
+    Say | Passed | Schedule | Unschedule | Keep | Remember | Silence | Wipe | Export | Forget
+)
 Do: TypeAlias = Callable[[Known], tuple[Effect, ...]]
 Show: TypeAlias = Picture | Callable[[Known], Picture | None]
 

@@ -84,7 +84,8 @@ class Flow:
     """One exercise. Its words are `content/<language>/<name>.md`, its talks `tests/talks/<name>/`.
 
     `knows` names the kinds of records that its guards and words look at. `gated` flows wait for
-    the 18-or-over answer of /start. `moved` leads renamed steps to their new names.
+    the 18-or-over answer of /start. `moved` leads renamed steps to their new names. A flow that
+    `holds` is left by its own answers alone: /cancel, other commands and appointments wait.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Flow:
     interrupts: bool = False
     gated: bool = True
     hot: bool = False  # for the worst minute: the strict limits of length and choice hold
+    holds: tuple[str, ...] = ()  # while it is open, only these other flows may be asked for
     moved: Mapping[str, str] = field(default_factory=dict)
     knows: tuple[str, ...] = ()
 

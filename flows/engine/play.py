@@ -8,14 +8,13 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from flows.engine import stack
 from flows.engine.book import HOME, LEAVE, WELCOME, Book
-from flows.engine.buttons import keyboard
-from flows.engine.effects import Button, Do, Effect, Picture, Remember, Say, Schedule, Unschedule
-from flows.engine.events import start_token
+from flows.engine.effects import Button, Do, Effect, Remember, Schedule, Unschedule
 from flows.engine.flow import BEGIN, TIMER, Exit, Flow, Go, GoTo, Step
 from flows.engine.known import JSON, Known, Person
+from flows.engine.saying import handed, rung, said, shared
 from flows.engine.session import Crumb, Frame, Session
-from flows.engine.words import SHARED
 
 DEEPEST = 5  # frames; the same flow never lies twice in the stack, so few talks come near
 LONGEST_TRAIL = 80
@@ -62,6 +61,8 @@ class Play:
 
     def begin(self, name: str, answers: Mapping[str, JSON], *, invited: bool = False) -> None:
         """Put a new frame on the stack and arrive at its first step."""
+        if self.held(name):
+            return
         flow = self.book.flows[name]
         if flow.gated and not self.person.adult and name != WELCOME:
             self.begin(WELCOME, {"next": name})
@@ -78,41 +79,46 @@ class Play:
 
     def asked_for(self, name: str, answers: Mapping[str, JSON]) -> None:
         """Begin what was asked for; in the midst of something else, ask before leaving it."""
+        if self.held(name):
+            return
         top = self.top
-        if any(frame.flow == name for frame in self.frames[:-1]):
+        promised = top is not None and stack.promised(self.book, top)
+        if any(frame.flow == name for frame in self.frames[: None if promised else -1]):
             self.dig_out(name)
             self.resume()
-        elif top is not None and top.flow == name and self.promised(top):
-            self.resume()
-        elif (
-            top is None
-            or top.flow == name
-            or self.promised(top)
-            or self.book.flows[name].interrupts
-        ):
+        elif top is None or top.flow == name or promised or self.book.flows[name].interrupts:
             self.begin(name, answers)
-        elif top.trail and LEAVE in self.book.flows and top.flow != LEAVE:
+        elif (
+            top.trail
+            and not stack.hot(self.book, top)
+            and LEAVE in self.book.flows
+            and top.flow != LEAVE
+        ):
             self.begin(LEAVE, {"to": name, "from": top.flow})
         else:
             self.drop()
             self.begin(name, answers)
 
-    def promised(self, frame: Frame) -> bool:
-        """Whether it waits for a moment that somebody counts on."""
-        flow = self.book.flows.get(frame.flow)
-        step = flow.by_name.get(frame.state) if flow else None
-        return step is not None and step.waits is not None and step.waits.promised
+    @property
+    def holder(self) -> Frame | None:
+        """The frame that holds the talk until its own answers end it."""
+        return stack.holder(self.book, self.frames)
+
+    def held(self, name: str) -> bool:
+        """Whether the talk is held and this flow has to wait: then what holds it is put again."""
+        frame = self.holder
+        if frame is None or name in (frame.flow, *self.flow(frame).holds):
+            return False
+        self.drop_where(lambda other: self.frames.index(other) > self.frames.index(frame))
+        self.put(frame, ("still",))
+        return True
 
     def dig_out(self, name: str) -> None:
         """Leave what lies above a flow's frame; what is promised stays, beneath it."""
         at = next(at for at, frame in enumerate(self.frames) if frame.flow == name)
-        wanted, above = self.frames[at], self.frames[at + 1 :]
-        for frame in reversed(above):
-            if not self.promised(frame):
-                self.frames.remove(frame)
-                self.unwind(frame)
-        self.frames.remove(wanted)
-        self.frames.append(wanted)
+        above = self.frames[at + 1 :]
+        self.drop_where(lambda frame: frame in above and not stack.promised(self.book, frame))
+        self.frames.append(self.frames.pop(at))
 
     def drop(self) -> None:
         """Take the top frame away, with its timer."""
@@ -120,8 +126,7 @@ class Play:
 
     def unwind(self, frame: Frame) -> None:
         """Forget the timer of a frame that has one, or may have had one in a flow since changed."""
-        flow = self.book.flows.get(frame.flow)
-        step = flow.by_name.get(frame.state) if flow else None
+        step = stack.step_of(self.book, frame)
         if frame.state and (step is None or step.waits is not None):
             self.effects.append(Unschedule(timer_key(frame)))
 
@@ -170,13 +175,12 @@ class Play:
     def ring_below(self, at: int) -> None:
         """A timer of a covered frame: say so if it has words for it, and keep it for later."""
         frame = self.frames[at] = replace(self.frames[at], rung=True)
+        if self.holder is not None:
+            return
         if self.book.flows.get(frame.flow) and frame.state in self.flow(frame).by_name:
             section = self.book.words.section(self.person.language, frame.flow, frame.state)
             if section and "ring" in section.parts:
-                step, known = self.step(frame), self.known(frame)
-                values = {**frame.answers, **(step.tells(known) if step.tells else {})}
-                link = Button(frame.flow, start_token(frame.flow))
-                self.effects.append(Say(frame.flow, frame.state, ("ring",), values, ((link,),)))
+                self.effects.append(rung(self.step(frame), frame, self.known(frame)))
 
     # — move ------------------------------------------------------------------------------------
 
@@ -211,6 +215,11 @@ class Play:
             return
         self.drop()
         match target:
+            case Go(name) if any(
+                f.flow == name and stack.promised(self.book, f) for f in self.frames
+            ):
+                self.dig_out(name)
+                self.resume()
             case Go(name):
                 self.begin(name, {})
             case GoTo(answer, default, instead):
@@ -225,14 +234,14 @@ class Play:
         """Stand at a step, forwards: do what it does once, set its timer, put it."""
         step = self.flow(frame).by_name[state]
         frame = replace(frame, state=state, arrival=frame.arrival + 1)
-        if self.perform(step.does, self.known(frame)):  # done is not undone by a step back
-            frame = replace(frame, trail=())
+        if step.does and self.perform(step.does, self.known(frame)):
+            frame = replace(frame, trail=())  # what was done is not undone by a step back
         if step.waits is not None:
             due = step.waits.until(self.known(frame))
             self.effects.append(Schedule(timer_key(frame), due, frame.id, frame.arrival))
         self.frames[-1] = frame
         for part in step.hands:
-            self.say(frame, (part,), hands=True)
+            self.effects.append(handed(step, frame, self.known(frame), part, bulk=self.bulk))
         self.put(frame, ("main",))
         if step.last:
             self.drop()
@@ -272,32 +281,16 @@ class Play:
         """Put the step before the person: old buttons go stale, `shows` are shown again."""
         frame = replace(frame, seq=frame.seq + 1)
         self.frames[-1] = frame
-        self.say(frame, parts, shows=True)
+        self.say(frame, parts, pictures=True)
 
-    def say(
-        self, frame: Frame, parts: tuple[str, ...], *, shows: bool = False, hands: bool = False
-    ) -> None:
+    def say(self, frame: Frame, parts: tuple[str, ...], *, pictures: bool = False) -> None:
         """Say parts of the step, with its live buttons."""
         step, known = self.step(frame), self.known(frame)
-        values = {**frame.answers, **(step.tells(known) if step.tells else {})}
-        shown = (show if isinstance(show, Picture) else show(known) for show in step.shows)
-        pictures = tuple(picture for picture in shown if picture) if shows else ()
-        self.effects.append(
-            Say(
-                frame.flow,
-                frame.state,
-                parts,
-                values,
-                keyboard(step, frame, known, hands=parts[0] if hands else None),
-                pictures,
-                self.bulk,
-            )
-        )
+        self.effects.append(said(step, frame, known, parts, pictures=pictures, bulk=self.bulk))
 
     def say_shared(self, part: str, *buttons: Button, **values: JSON) -> None:
         """A line that belongs to no flow."""
-        rows = tuple((button,) for button in buttons)
-        self.effects.append(Say(SHARED, part, ("main",), values, rows))
+        self.effects.append(shared(part, *buttons, **values))
 
 
 def timer_key(frame: Frame) -> str:

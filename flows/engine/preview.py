@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from textwrap import indent
@@ -10,6 +11,7 @@ from flows.engine.book import Book
 from flows.engine.checks.cards import MISSING, Card, Line, Reader
 from flows.engine.checks.proof import explore
 from flows.engine.checks.stand import Stand
+from flows.engine.checks.walk import Walk
 from flows.engine.diagram import guard_name
 from flows.engine.flow import Edge, Flow
 from flows.engine.targets import End, Go, GoTo
@@ -30,11 +32,15 @@ def preview(book: Book, flow: str, step: str | None = None, language: str = "en"
         raise LookupError(_unknown("flow", flow, book.flows))
     if step is not None and step not in shown.by_name:
         raise LookupError(_unknown("step", step, shown.by_name))
-    stands = explore(book)[flow].stands if shown.steps else {}
-    reader = Reader(book, language)
-    names = shown.by_name if step is None else (step,)
-    pages = ["\n".join(_step(reader, shown, name, stands.get(name, []))) for name in names]
-    head = [] if step is not None else ["\n".join(_head(book, shown, language))]
+    return on_paper(explore(book).get(flow, Walk(book, shown)), step, language)
+
+
+def on_paper(walk: Walk, step: str | None, language: str) -> str:
+    """The same, of a walk that was made before."""
+    flow, reader = walk.flow, Reader(walk.book, language)
+    names = flow.by_name if step is None else (step,)
+    pages = ["\n".join(_step(reader, flow, name, walk.stands.get(name, []))) for name in names]
+    head = [] if step is not None else ["\n".join(_head(walk.book, flow, language))]
     return "\n\n".join([*head, *pages]) + "\n"
 
 
@@ -68,9 +74,13 @@ def _step(reader: Reader, flow: Flow, name: str, stands: list[Stand]) -> Iterato
     card = reader.card(usual[0], ALSO)
     yield from _message(card)
     yield from _variants(reader, card, usual[1:])
+    own = section.parts if section else {}
+    said = own.keys() | (() if card.stand.step.last else ALSO)
+    said -= set(card.stand.step.hands)
     for line in card.parts[1:]:
-        shared = "" if section and line.name in section.parts else ", shared"
-        yield _block(f"!{line.name}{shared}:", _read(line))
+        if line.name in said:
+            shared = "" if line.name in own else ", shared"
+            yield _block(f"!{line.name}{shared}:", _read(line))
     for line in card.hands:
         yield _block(f"to copy, `{line.name}`:", _read(line))
     yield from _leads(flow, name)
@@ -83,7 +93,11 @@ def _message(card: Card) -> Iterator[str]:
     if card.stand.known.answers:
         yield f"with {_answers(card.stand)}"
     for picture in card.pictures:
-        alt = [line for line in card.in_pictures if (line.step, line.name) == (picture.name, "alt")]
+        alt = [
+            line
+            for line in card.in_pictures
+            if (line.place.step, line.name) == (picture.name, "alt")
+        ]
         yield _block(
             f"picture `{picture.name}`:", _read(alt[0]) if alt else f"(alt text {MISSING})"
         )
@@ -98,12 +112,21 @@ def _message(card: Card) -> Iterator[str]:
 
 def _variants(reader: Reader, card: Card, stands: list[Stand]) -> Iterator[str]:
     """The same message where other answers make it another text."""
-    told = {card.parts[0].plain}
+    told = {_gist(card)}
     for stand in stands:
-        line = reader.card(stand).parts[0]
-        if len(told) < VARIANTS and line.plain not in told:
-            told.add(line.plain)
+        other = reader.card(stand)
+        line, gist = other.parts[0], _gist(other)
+        if len(told) < VARIANTS and gist not in told:
+            told.add(gist)
             yield _block(f"or, with {_answers(stand)}:", _read(line))
+
+
+def _gist(card: Card) -> str:
+    """The message without numbers and answers, which alone make no other text."""
+    gist = re.sub(r"\d+", "…", card.parts[0].plain)
+    for value in sorted(map(str, card.stand.values.values()), key=len, reverse=True):
+        gist = gist.replace(value, "…") if len(value) > 1 else gist
+    return gist
 
 
 def _leads(flow: Flow, step: str) -> Iterator[str]:

@@ -12,7 +12,8 @@ import msgspec
 from flows.engine.book import Book
 from flows.engine.effects import Button, Picture, Say
 from flows.engine.known import Person
-from flows.engine.words import SHARED, WordsMissing
+from flows.engine.wordfile import Source
+from flows.engine.words import SHARED, Words, WordsMissing
 
 PICTURES = "_pictures"
 
@@ -25,8 +26,7 @@ class Shown(msgspec.Struct, frozen=True):
     kind: Literal["press", "copy", "share"] = "press"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(msgspec.Struct, frozen=True):
     """A message for any channel: Telegram's HTML, rows of buttons, pictures."""
 
     html: str
@@ -36,13 +36,49 @@ class Message:
 
 def render(book: Book, say: Say, person: Person, now: datetime) -> Message:
     """Fill in the words of a Say; raises `WordsMissing` where `check` has not been heeded."""
-    values = context(book, say, person, now)
-    texts = [_part(book, say, part, values, person) for part in say.parts]
-    rows = tuple(
-        tuple([_button(book, say, button, values, person) for button in row]) for row in say.buttons
-    )
-    pictures = tuple(_labelled(book, picture, values, person) for picture in say.pictures)
-    return Message("\n\n".join(text for text in texts if text), rows, pictures)
+    page = _Page(book.words, person.language, say, context(book, say, person, now))
+    texts = [page.text(part) for part in say.parts]
+    rows = tuple([tuple([page.button(button) for button in row]) for row in say.buttons])
+    pictures = tuple([_labelled(book, picture, page.values, person) for picture in say.pictures])
+    return Message("\n\n".join([text for text in texts if text]), rows, pictures)
+
+
+@dataclass(slots=True)
+class _Page:
+    """The words of one step in one language, and what fills them in."""
+
+    words: Words
+    language: str
+    say: Say
+    values: Mapping[str, Any]
+
+    def text(self, part: str) -> str:
+        """A part, as HTML."""
+        return self.words.html(self.source(part), self.values)
+
+    def source(self, part: str) -> Source:
+        """A part, as its author wrote it."""
+        say = self.say
+        source = self.words.part(self.language, say.flow, say.step, part)
+        if source is None:
+            raise WordsMissing(f"{say.flow}.{say.step} has no text `{part}`: python -m bot check")
+        return source
+
+    def button(self, button: Button) -> Shown:
+        """A button, with its label and what is handed on."""
+        label = self.label(button.key) if button.label is None else button.label
+        if button.kind == "press":
+            return Shown(label, button.value)
+        handed_on = self.words.plain(self.source(button.value), self.values)
+        return Shown(label, handed_on, button.kind)
+
+    def label(self, key: str) -> str:
+        """A button's label."""
+        say = self.say
+        source = self.words.label(self.language, say.flow, say.step, key)
+        if source is None:
+            raise WordsMissing(f"{say.flow}.{say.step} has no button `{key}`")
+        return self.words.plain(source, self.values)
 
 
 def context(book: Book, say: Say, person: Person, now: datetime) -> dict[str, Any]:
@@ -72,30 +108,6 @@ def context(book: Book, say: Say, person: Person, now: datetime) -> dict[str, An
         "summary": summary,
         "flow": say.flow,
     }
-
-
-def _part(book: Book, say: Say, part: str, values: Mapping[str, Any], person: Person) -> str:
-    source = book.words.part(person.language, say.flow, say.step, part)
-    if source is None:
-        raise WordsMissing(f"{say.flow}.{say.step} has no text `{part}`; run python -m bot check")
-    return book.words.html(source, values)
-
-
-def _button(
-    book: Book, say: Say, button: Button, values: Mapping[str, Any], person: Person
-) -> Shown:
-    label = button.label
-    if label is None:
-        found = book.words.label(person.language, say.flow, say.step, button.key)
-        if found is None:
-            raise WordsMissing(f"{say.flow}.{say.step} has no button `{button.key}`")
-        label = book.words.plain(found, values)
-    if button.kind == "press":
-        return Shown(label, button.value)
-    source = book.words.part(person.language, say.flow, say.step, button.value)
-    if source is None:
-        raise WordsMissing(f"{say.flow}.{say.step} has no text `{button.value}` to hand on")
-    return Shown(label, book.words.plain(source, values), button.kind)
 
 
 def picture_labels(

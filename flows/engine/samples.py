@@ -26,11 +26,17 @@ SENTENCES = (
     "tired",
     "If you leave I will make you sorry for it.",
 )
-TYPED = ("Berlin", "Germany", "GB", "20 minutes", "21:30", "9pm to 7am", "7", "yes", *SENTENCES)
+TYPED = (
+    *("Berlin", "Germany", "GB", "Springfield", "Congo", "20 minutes", "21:30", "9pm to 7am"),
+    *("7", "yes", *SENTENCES[:2]),
+)
 DANGER = ("I want to kill myself tonight", "he hit me again", "I am going to hurt her")
 _RUN = "Saturday night, <you> & me: we said we'd talk about the rent, and then the phone rang. "
 OFFERS = 8  # of a list that depends on the person, the first so many are tried
 RECORDS = 10  # of each kind, two days apart
+ROUNDS = 14  # of people coming back, a day later each time, while there are steps still unseen
+
+STYLES = 6  # rules by which somebody strolls through a flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +75,13 @@ def answers(way: Way, known: Known) -> Iterator[Sample]:
             yield from (Sample({save: minutes}) for minutes in (low, high))
         case _ if not keys or (isinstance(way, Pick) and way.find):
             read = (way.read(text, {}, known) for text in TYPED)
-            distinct = {repr(wrote): wrote for wrote in read if wrote is not None}
-            yield from (Sample(wrote) for wrote in list(distinct.values())[:3])
+            shapes = {_shape(wrote): wrote for wrote in read if wrote is not None}
+            yield from (Sample(wrote) for wrote in shapes.values())
+
+
+def _shape(wrote: Answers) -> tuple[tuple[str, bool], ...]:
+    """Which answers were understood: one of each kind is enough."""
+    return tuple(sorted((name, bool(value)) for name, value in wrote.items()))
 
 
 def _some(keys: Sequence[str], picked: bool) -> Sequence[str]:
@@ -86,7 +97,7 @@ def entries(book: Book, flow: Flow) -> Iterator[Answers]:
     own: dict[str, tuple[Answers, ...]] = {
         HOME: ({"heard": "nothing"}, {"heard": other}),
         WELCOME: ({"next": other},),
-        LEAVE: ({"from": HOME, "to": other},),
+        LEAVE: ({"from": HOME, "to": other}, {"from": other, "to": HOME}),
     }
     if flow.name != LEAVE:  # which only the engine begins
         yield {}
@@ -106,6 +117,11 @@ class Learned:
 
     kept: dict[str, list[JSON]] = field(default_factory=dict)
     records: dict[str, list[Answers]] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """How much was learned."""
+        return sum(map(len, self.kept.values())) + sum(map(len, self.records.values()))
 
     def learn(self, effects: Iterable[Effect]) -> None:
         """Take note of what these effects would leave behind."""

@@ -5,9 +5,10 @@ No user input can make it raise. What it asks for is data; the body stores it, t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import get_close_matches
+
+import msgspec
 
 from flows.engine.book import HOME, Book
 from flows.engine.buttons import bar_keys
@@ -33,15 +34,14 @@ from flows.engine.flow import ANSWER, TIMER
 from flows.engine.known import JSON, Person
 from flows.engine.play import NotLoaded, Play
 from flows.engine.session import Frame, Session
-from flows.engine.ways import Text, by_label
+from flows.engine.ways import by_label, same
 
 BUSY = timedelta(minutes=10)  # an appointment does not speak into a talk this fresh
 POSTPONED = timedelta(minutes=15)
 LONGEST = 4096  # characters: Telegram's own limit of a message
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True):
     """What became of it. `wants` names records to load: then nothing moved, and it is run again."""
 
     session: Session
@@ -117,9 +117,8 @@ def _understood(scene: Play, text: str) -> Event:
             return BAR[name]
         return Started(scene.book.commands.get(name, name), payload)
     if scene.frames:
-        labels = scene.book.labels(scene.person, "_shared", "buttons", tuple(BAR))
-        key = by_label(text, labels, whole=True)
-        if key:
+        bar = scene.book.bar[scene.book.words.speaks(scene.person.language)]
+        if key := bar.get(same(text)):
             return BAR[key]
     return Typed(text)
 
@@ -161,7 +160,7 @@ def _read(scene: Play, text: str) -> None:
         scene.begin(HOME, _suggestion(scene, text))
         return
     step, known = scene.step(frame), scene.known(frame)
-    own_words = isinstance(step.reads, Text)
+    own_words = step.reads is not None and step.reads.own_words
     if step.on:
         labels = scene.book.labels(scene.person, frame.flow, frame.state, tuple(step.on))
         key = by_label(text, labels, whole=own_words)
@@ -170,9 +169,9 @@ def _read(scene: Play, text: str) -> None:
     answer = None
     if step.reads is not None and text:
         options = step.reads.options(known)
-        named = [option.key for option in options if option.label is None]
-        labels = scene.book.labels(scene.person, frame.flow, frame.state, named)
-        labels |= {option.key: option.label for option in options if option.label}
+        labels = {option.key: option.label for option in options if option.label}
+        if unnamed := [option.key for option in options if option.label is None]:
+            labels |= scene.book.labels(scene.person, frame.flow, frame.state, unnamed)
         answer = step.reads.read(text, labels, known)
     if answer is not None and scene.move(frame, ANSWER, answer):
         return
@@ -202,7 +201,7 @@ def _ring(scene: Play, session: Session, event: TimerFired) -> None:
 
 
 def _appointment(scene: Play, session: Session, event: TimerFired) -> None:
-    if event.key not in scene.book.flows:
+    if event.key not in scene.book.flows or scene.holder is not None:
         return
     quiet_since = scene.now.timestamp() - session.touched
     if scene.frames and not scene.frames[-1].invited and quiet_since < BUSY.total_seconds():
@@ -215,6 +214,9 @@ def _appointment(scene: Play, session: Session, event: TimerFired) -> None:
 def _cancel(scene: Play) -> None:
     if scene.top is None:
         scene.say_shared("nothing_open", Button("home", start_token(HOME)))
+        return
+    if scene.top is scene.holder:
+        scene.put(scene.top, ("still",))
         return
     scene.drop()
     scene.say_shared("cancelled", *([] if scene.frames else [Button("home", start_token(HOME))]))

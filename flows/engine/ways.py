@@ -6,26 +6,32 @@ which means: say the step's `!invalid` text and stay. Every choice may also be t
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
-from typing import Protocol, TypeAlias
+from functools import cache
+from typing import ClassVar, Protocol
 
 from flows.engine.known import Answers, Known
+from flows.engine.labels import Labels, Option, by_label, same
 from flows.engine.targets import Target
 from flows.localtime import read_minutes, read_time
 
-Labels: TypeAlias = "dict[str, str]"  # button key -> its label in the person's language
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One button of a way. Without a literal `label` the step's words name it."""
-
-    key: str
-    label: str | None = None
+__all__ = [
+    "Choice",
+    "Labels",
+    "Minutes",
+    "Option",
+    "Parsed",
+    "Pick",
+    "Scale",
+    "Text",
+    "Time",
+    "Timer",
+    "Way",
+    "by_label",
+    "same",
+]
 
 
 class Way(Protocol):
@@ -46,6 +52,11 @@ class Way(Protocol):
         """Buttons in a row."""
         ...
 
+    @property
+    def own_words(self) -> bool:
+        """Whether the person's own words are asked for: then they come before a button's label."""
+        ...
+
     def options(self, known: Known) -> Sequence[Option]:
         """The buttons, in order."""
         ...
@@ -59,34 +70,6 @@ class Way(Protocol):
         ...
 
 
-def same(text: str) -> str:
-    """Text for comparing labels: case, accents, punctuation, emoji and spaces aside."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(kept).split())
-
-
-_named = lru_cache(maxsize=8192)(same)  # of labels and keys, never of what was typed
-
-
-def by_label(text: str, labels: Labels, *, whole: bool = False) -> str | None:
-    """The key whose label was typed: all of it, the key itself, or a beginning that fits only one.
-
-    `whole` leaves out beginnings: where words of one's own are asked for, they come first.
-    """
-    typed = same(text)
-    if not typed:
-        return None
-    names = {key: _named(label) for key, label in labels.items()}
-    for key, name in names.items():
-        if typed in (name, _named(key)):
-            return key
-    if whole:
-        return None
-    near = [key for key, name in names.items() if name.startswith(typed) and len(typed) >= 3]
-    return near[0] if len(near) == 1 else None
-
-
 @dataclass(frozen=True, slots=True, init=False)
 class Choice:
     """One of a few named in the flow."""
@@ -95,6 +78,7 @@ class Choice:
     save: str
     then: Target
     columns: int
+    own_words: ClassVar[bool] = False
 
     def __init__(self, *keys: str, save: str, then: Target, columns: int = 1) -> None:
         object.__setattr__(self, "keys", keys)
@@ -128,6 +112,7 @@ class Pick:
     then: Target
     find: Callable[[str, Known], Answers | None] | None = None
     columns: int = 1
+    own_words: bool = False
 
     def options(self, known: Known) -> Sequence[Option]:
         """The list for this person, now."""
@@ -160,6 +145,7 @@ class Scale:
     save: str
     then: Target
     columns: int = 6
+    own_words: ClassVar[bool] = False
 
     def options(self, known: Known) -> Sequence[Option]:  # noqa: ARG002
         """The numbers."""
@@ -188,6 +174,7 @@ class Minutes:
     save: str
     then: Target
     columns: int = 3
+    own_words: ClassVar[bool] = False
 
     def options(self, known: Known) -> Sequence[Option]:  # noqa: ARG002
         """The offered lengths; the words name them."""
@@ -214,6 +201,7 @@ class Time:
     save: str
     then: Target
     columns: int = 3
+    own_words: ClassVar[bool] = False
 
     def options(self, known: Known) -> Sequence[Option]:  # noqa: ARG002
         """The offered times, as they are."""
@@ -238,6 +226,7 @@ class Text:
     offers: tuple[str, ...] = ()
     most: int = 600  # characters
     columns: int = 1
+    own_words: ClassVar[bool] = True
 
     def options(self, known: Known) -> Sequence[Option]:  # noqa: ARG002
         """Ready answers, named by the words."""
@@ -263,6 +252,7 @@ class Parsed:
     save: str
     then: Target
     columns: int = 1
+    own_words: ClassVar[bool] = False
 
     def options(self, known: Known) -> Sequence[Option]:  # noqa: ARG002
         """None: this one is typed."""

@@ -52,7 +52,7 @@ class Words:
 
     def speaks(self, language: str) -> str:
         """The nearest language that there are words for."""
-        return self.chain(language)[0]
+        return next(code for code in _tried(language) if code in self.languages)
 
     def section(self, language: str, flow: str, step: str) -> Section | None:
         """The words of a step in the nearest language."""
@@ -155,6 +155,7 @@ def _environment(*, autoescape: bool) -> ImmutableSandboxedEnvironment:
     env = ImmutableSandboxedEnvironment(
         autoescape=autoescape, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    env.globals.clear()  # no text needs range, lipsum …, and each would be copied at every render
     env.filters["clock"] = _clock
     env.filters["duration"] = _duration
     env.filters["named"] = _named

@@ -17,12 +17,16 @@ import yaml
 
 from flows.engine.effects import (
     Effect,
+    Export,
+    Forget,
     Keep,
     Passed,
     Remember,
     Say,
     Schedule,
+    Silence,
     Unschedule,
+    Wipe,
 )
 from flows.engine.events import Edited, Unreadable
 from flows.engine.render import Message
@@ -131,6 +135,8 @@ def _done(stage: Stage, effect: Effect) -> str | None:
             return f"does: keep {kind} {dict(data)}"
         case Remember(name, value):
             return f"does: remember {name} = {value!r}"
+        case Silence() | Wipe() | Export() | Forget():
+            return f"does: {type(effect).__name__.lower()}"
     return None
 
 

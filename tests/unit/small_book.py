@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from flows.engine.book import Book
-from flows.engine.effects import Effect, Picture, Remember, Save, Set
+from flows.engine.effects import Effect, Picture, Remember, Save, Set, Silence
 from flows.engine.flow import END, Flow, Go, GoTo, Step, When
 from flows.engine.known import Known
 from flows.engine.ways import Choice, Minutes, Scale, Text, Timer
@@ -34,7 +34,7 @@ title: Shared
 """ + "\n".join(
     f"## {name}\n{name} line\n"
     for name in (
-        "stale", "invalid", "help", "resume", "changed", "back_none", "cancelled",
+        "still", "stale", "invalid", "help", "resume", "changed", "back_none", "cancelled",
         "nothing_open", "unreadable", "unknown", "sorry", "group",
     )
 )  # fmt: skip
@@ -92,6 +92,15 @@ start = Flow(
     ),
 )
 grown = Flow("grown", version=1, command="grown", steps=(Step("hello", on={"end": END}),))
+held = Flow(
+    "held",
+    version=1,
+    command="held",
+    gated=False,
+    interrupts=True,
+    holds=("cool",),
+    steps=(Step("stay", does=(lambda _: (Silence(),),), on={"safe": END}, bar=()),),
+)
 leave = Flow(
     "leave",
     version=1,

@@ -148,6 +148,13 @@ async def test_a_group_hears_one_line(body: Body) -> None:
     assert await body.store.people() == 0
 
 
+async def test_a_press_that_belongs_to_no_talk_is_acknowledged_only(body: Body) -> None:
+    await body.runtime.take([Arrival("telegram:9", None, 3, callback="c")])
+    await body.outbox.idle()
+    assert body.channel.done == [("telegram:9", Acknowledge("c"))]
+    assert await body.store.people() == 0
+
+
 async def test_who_blocked_the_bot_is_left_alone(body: Body) -> None:
     await body.takes("/cool", "8")
     await body.runtime.take([Arrival("telegram:1", None, 50, gone=True)])

@@ -18,7 +18,7 @@ from flows.engine.known import Known
 from flows.engine.session import Session
 from flows.engine.ways import Choice
 from tests.stage import Stage
-from tests.unit.small_book import cool, grown, home, leave, make, start, talk
+from tests.unit.small_book import cool, grown, held, home, leave, make, start, talk
 from tests.unit.talker import at, parts, said
 
 
@@ -157,7 +157,9 @@ def test_a_renamed_step_goes_on_a_lost_one_begins_again_with_its_answers(
 
     other = Stage(stage.book)
     other.session = Session.from_json(
-        Session(frames=(structs.replace(stage.session.top, state="gone", version=1),), next_id=9).to_json()
+        Session(
+            frames=(structs.replace(stage.session.top, state="gone", version=1),), next_id=9
+        ).to_json()
     )
     beat = other.types("hello")
     assert (at(other), parts(beat)) == ("cool.heat", ("changed", "main"))
@@ -209,3 +211,32 @@ def test_a_question_keeps_its_place_through_json(stage: Stage) -> None:
 def test_every_say_is_data(stage: Stage) -> None:
     beat = stage.types("/cool")
     assert all(isinstance(effect, Say) for effect in beat.turn.effects)
+
+
+def test_a_flow_that_holds_is_left_by_its_own_answers_alone(stage: Stage, tmp_path: Path) -> None:
+    (tmp_path / "held").mkdir()
+    stage.book = make(tmp_path / "held", cool, talk, home, start, grown, leave, held)
+    stage.kept = {"adult": True}
+    for text in ("/talk", "a", "/held", "/talk", "/cancel", "stop", "/start", "/home", "/grown"):
+        beat = stage.types(text)
+    assert at(stage) == "held.stay"
+    assert parts(beat) == ("still",)
+    assert stage.happens(TimerFired("grown")).turn.effects == ()
+    stage.types("/cool")
+    assert at(stage) == "cool.heat", "what it names may be opened"
+    stage.types("/grown")
+    assert at(stage) == "held.stay"
+    stage.presses("safe")
+    assert at(stage) == "talk.two", "back to the very step"
+
+
+def test_silence_stops_appointments_and_keeps_waits(stage: Stage, tmp_path: Path) -> None:
+    (tmp_path / "held").mkdir()
+    stage.book = make(tmp_path / "held", cool, home, held)
+    stage.timers["checkin"] = Schedule("checkin", stage.now + timedelta(hours=1), local="21:00")
+    for text in ("/cool", "8", "/held"):
+        stage.types(text)
+    assert set(stage.timers) == {"frame:1"}
+    assert stage.waits(timedelta(minutes=30))[0].turn.effects == (), "nothing is said meanwhile"
+    stage.presses("safe")
+    assert at(stage) == "cool.why"

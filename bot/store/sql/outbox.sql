@@ -1,10 +1,12 @@
 -- name: insert
-INSERT INTO outbox (id, address, house, bulk, made, deed) VALUES (?, ?, ?, ?, ?, ?);
+INSERT INTO outbox (id, name, address, bulk, made, deed) VALUES (?, ?, ?, ?, ?, ?);
 
 -- name: after
-SELECT outbox.id, outbox.address, outbox.house, outbox.bulk, outbox.made, outbox.tries,
-    outbox.deed, people.key
-FROM outbox LEFT JOIN people ON people.address = outbox.address
+SELECT outbox.id, outbox.name, outbox.address, keys.key, people.address,
+    outbox.bulk, outbox.made, outbox.tries, outbox.deed
+FROM outbox
+LEFT JOIN people ON people.name = outbox.name
+LEFT JOIN keys ON keys.person = people.id
 WHERE outbox.id > ?
 ORDER BY outbox.id
 LIMIT ?;
@@ -16,4 +18,4 @@ UPDATE outbox SET tries = tries + 1 WHERE id IN (SELECT value FROM json_each(?))
 DELETE FROM outbox WHERE id IN (SELECT value FROM json_each(?));
 
 -- name: gone
-DELETE FROM outbox WHERE address = ?;
+DELETE FROM outbox WHERE name = ?;

@@ -1,27 +1,31 @@
 -- name: load_talks
-SELECT address, id, key, session, kept
-FROM people
-WHERE address IN (SELECT value FROM json_each(?));
+SELECT people.name, people.id, keys.key, people.state
+FROM people JOIN keys ON keys.person = people.id
+WHERE people.name IN (SELECT value FROM json_each(?));
 
 -- name: known
-SELECT address, id, key, tidy
-FROM people
-WHERE address IN (SELECT value FROM json_each(?));
+SELECT people.name, people.id, keys.key, people.tidy
+FROM people JOIN keys ON keys.person = people.id
+WHERE people.name IN (SELECT value FROM json_each(?));
 
 -- name: last_ids
 SELECT name, seq FROM sqlite_sequence;
 
+-- name: insert_key
+INSERT INTO keys (person, key) VALUES (?, ?);
+
 -- name: insert
-INSERT INTO people (id, address, key, session, kept, tidy) VALUES (?, ?, ?, ?, ?, ?);
+INSERT INTO people (id, name, address, state, tidy) VALUES (?, ?, ?, ?, ?);
 
 -- name: update
-UPDATE people SET session = ?, kept = ?, tidy = ? WHERE id = ?;
+UPDATE people SET state = ?, tidy = ? WHERE id = ?;
 
 -- name: count
 SELECT count(*) FROM people;
 
--- name: forget
-DELETE FROM people WHERE address = ?;
+-- name: destroy_key
+UPDATE keys SET key = zeroblob(length(key))
+WHERE person = (SELECT id FROM people WHERE name = ?);
 
--- name: forget_parcels
-DELETE FROM outbox WHERE address = ?;
+-- name: forget
+DELETE FROM people WHERE name = ?;

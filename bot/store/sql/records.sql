@@ -2,11 +2,12 @@
 INSERT INTO records (person, kind, at, data) VALUES (?, ?, ?, ?);
 
 -- name: memory
-SELECT people.address, people.key, records.kind, records.at, records.data
+SELECT people.name, keys.key, records.kind, records.at, records.data
 FROM people
+CROSS JOIN keys ON keys.person = people.id
 CROSS JOIN json_each(:kinds) AS asked
 CROSS JOIN records
-WHERE people.address IN (SELECT value FROM json_each(:addresses))
+WHERE people.name IN (SELECT value FROM json_each(:names))
     AND records.id IN (
         SELECT id FROM records
         WHERE person = people.id AND kind = asked.value

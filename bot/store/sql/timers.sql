@@ -10,12 +10,15 @@ DELETE FROM timers WHERE person = ? AND key = ?;
 
 -- name: fired
 DELETE FROM timers
-WHERE person = (SELECT id FROM people WHERE address = ?)
+WHERE person = (SELECT id FROM people WHERE name = ?)
     AND key = ? AND due = ? AND frame = ? AND arrival = ?;
 
 -- name: due
-SELECT people.address, timers.key, timers.due, timers.frame, timers.arrival
-FROM timers JOIN people ON people.id = timers.person
+SELECT people.name, keys.key, people.address,
+    timers.key, timers.due, timers.frame, timers.arrival
+FROM timers
+JOIN people ON people.id = timers.person
+JOIN keys ON keys.person = timers.person
 WHERE timers.due <= ?
 ORDER BY timers.due
 LIMIT ?;
@@ -26,7 +29,7 @@ SELECT min(due) FROM timers;
 -- name: local_of
 SELECT person, key, due, local, zone, late
 FROM timers
-WHERE person = (SELECT id FROM people WHERE address = ?) AND local IS NOT NULL;
+WHERE person = (SELECT id FROM people WHERE name = ?) AND local IS NOT NULL;
 
 -- name: local_after
 SELECT person, key, due, local, zone, late
@@ -38,5 +41,9 @@ LIMIT ?;
 -- name: derive
 UPDATE timers SET due = ?, zone = ? WHERE person = ? AND key = ?;
 
+-- name: postpone
+UPDATE timers SET due = due + ?
+WHERE person = (SELECT id FROM people WHERE name = ?) AND due <= ?;
+
 -- name: gone
-DELETE FROM timers WHERE person = (SELECT id FROM people WHERE address = ?);
+DELETE FROM timers WHERE person = (SELECT id FROM people WHERE name = ?);

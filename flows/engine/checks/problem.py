@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Printed as `content/en/pause.md:14: flow `pause` has no button `skp`; did you mean `skip`?`."""
+    """Printed as `content/en/pause.md:14: flow `pause` has no button `skp`; did you mean …`."""
 
     file: str
     line: int
@@ -21,6 +21,6 @@ class Problem:
 
 
 def nearest(name: str, names: Iterable[str], otherwise: str) -> str:
-    """The remedy for a name that does not exist: the name that was probably meant, or `otherwise`."""
+    """The remedy for a name that does not exist: the one probably meant, or `otherwise`."""
     near = get_close_matches(name, sorted(names), n=1, cutoff=0.6)
     return f"did you mean `{near[0]}`?" if near else otherwise

@@ -1,17 +1,24 @@
--- Moments are microseconds since 1970 (UTC). Every BLOB is sealed with a person's own key (vault.py).
+-- Moments are microseconds since 1970 (UTC). BLOBs are sealed with a person's own key (vault.py);
+-- `name` is a keyed hash of an address, so that without the key file nobody can tell who is here.
 
 CREATE TABLE meta (
     name TEXT PRIMARY KEY,  -- house: the house's own key, wrapped · tzdata: whose rules timers follow
     value BLOB NOT NULL
 ) WITHOUT ROWID;
 
+-- Only ever appended to: SQLite then never moves a row and leaves no copy of it in a page's slack,
+-- as it does elsewhere in spite of secure_delete. A forgotten person's key is overwritten in place.
+CREATE TABLE keys (
+    person INTEGER PRIMARY KEY,
+    key BLOB NOT NULL       -- a person's own, wrapped by the master key; zeros once forgotten
+);
+
 CREATE TABLE people (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    address TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL UNIQUE,
     tidy INTEGER,           -- microseconds after which messages are deleted; NULL: they stay
-    key BLOB NOT NULL,      -- theirs, wrapped by the master key
-    session BLOB NOT NULL,
-    kept BLOB NOT NULL
+    address BLOB NOT NULL,
+    state BLOB NOT NULL     -- session and kept
 );
 
 CREATE TABLE records (
@@ -36,16 +43,16 @@ CREATE TABLE timers (
 ) WITHOUT ROWID;
 CREATE INDEX timers_due ON timers (due);
 
+-- Short as a rule, so without an index by name, which each message would have to pay for.
 CREATE TABLE outbox (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    address TEXT NOT NULL,
-    house INTEGER NOT NULL, -- 1: for no person, so sealed with the house's key
+    name TEXT NOT NULL,
+    address BLOB,           -- of no person; then it and the deed are sealed with the house's key
     bulk INTEGER NOT NULL,
     made INTEGER NOT NULL,
     tries INTEGER NOT NULL DEFAULT 0,
     deed BLOB NOT NULL
 );
-CREATE INDEX outbox_of ON outbox (address);
 
 CREATE TABLE updates (
     id INTEGER PRIMARY KEY,

@@ -1,45 +1,40 @@
 """Wall clocks and moments: when it is 21:00 where someone lives, across every change of the clocks.
 
-Moments (`now`, results) are aware datetimes in UTC; wall times are "HH:MM"; zones are names. Rules come
-from the tzdata package and never from the machine, so every machine that runs this agrees.
+Moments (`now`, results) are aware datetimes in UTC; wall times are "HH:MM"; zones are names.
 """
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from importlib.resources import files
 from math import ceil
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-from flows.places import typed_time
+from flows.places.clocks import UnknownZone, zone
+from flows.places.typed_clock import after_until, time_of_day
+from flows.places.typed_time import duration
 
-_ZONES = files("tzdata") / "zoneinfo"
-_ZONE_NAME = re.compile(r"[A-Za-z0-9_+-]{1,32}(?:/[A-Za-z0-9_+-]{1,32}){0,2}")
+__all__ = [
+    "LONGEST_MINUTES",
+    "UnknownZone",
+    "clock",
+    "describe_day",
+    "in_quiet",
+    "local_date",
+    "next_local",
+    "quiet_ends",
+    "read_minutes",
+    "read_time",
+    "zone",
+]
+
 _WALL = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _DAY = timedelta(days=1)
 LONGEST_MINUTES = 1440  # the longest timer that a person can set
 
 
-class UnknownZone(ValueError):  # noqa: N818 (reads as what is wrong)
-    """No time zone of that name."""
-
-
-@cache
-def zone(name: str) -> ZoneInfo:
-    """The rules of a zone such as "Europe/Berlin". Raises UnknownZone with one line that says so."""
-    if _ZONE_NAME.fullmatch(name):
-        try:
-            with _ZONES.joinpath(*name.split("/")).open("rb") as rules:
-                return ZoneInfo.from_file(rules, key=name)
-        except (OSError, ValueError):
-            pass  # no such file, a folder such as "Europe", or a file that holds no rules
-    raise UnknownZone(f"unknown time zone {name[:64]!r}; a name such as Europe/Berlin is needed")
-
-
 @cache
 def _wall(at: str) -> time:
-    """ "21:00" as a time; ValueError for anything else, so at most 1440 are kept."""
+    """The time of "21:00"; ValueError for anything else, so at most 1440 are kept."""
     if found := _WALL.fullmatch(at):
         return time(int(found[1]), int(found[2]))
     raise ValueError(f"not a time of day: {at[:16]!r}; HH:MM is needed")
@@ -54,10 +49,10 @@ def _local(now: datetime, zone_name: str) -> datetime:
 def next_local(now: datetime, zone_name: str, at: str, days: int = 1) -> datetime:
     """The `days`-th moment, strictly after now, at which wall clocks there show `at`; in UTC.
 
-    Each local date has one such moment. Where the clocks go forward over it, it is moved on by as much as
-    they are (02:30 in Berlin's gap is 03:30 summer time); where they go back over it, it is the first of
-    the two; a date that a zone skipped (Apia, 30 December 2011) has none. So days=1 is later today or
-    tomorrow, and days=2 is the date after that.
+    Each local date has one such moment. Where the clocks go forward over it, it is moved on by as
+    much as they are (02:30 in Berlin's gap is 03:30 summer time); where they go back over it, it is
+    the first of the two; a date that a zone skipped (Apia, 30 December 2011) has none. So days=1 is
+    later today or tomorrow, and days=2 is on the date after that.
 
     Raises UnknownZone; ValueError for another form of `at`, days < 1 or a naive `now`.
     """
@@ -76,7 +71,7 @@ def next_local(now: datetime, zone_name: str, at: str, days: int = 1) -> datetim
 
 
 def in_quiet(now: datetime, zone_name: str, start: str, end: str) -> bool:
-    """Whether it is from `start` up to, not including, `end` there; end <= start runs over midnight.
+    """Whether it is from `start` up to, not including, `end` there; end < start runs over midnight.
 
     The same time twice is no quiet at all. Raises as `next_local`.
     """
@@ -110,7 +105,9 @@ def local_date(now: datetime, zone_name: str) -> date:
     return _local(now, zone_name).date()
 
 
-def describe_day(target: datetime, now: datetime, zone_name: str) -> Literal["today", "tomorrow", "later"]:
+def describe_day(
+    target: datetime, now: datetime, zone_name: str
+) -> Literal["today", "tomorrow", "later"]:
     """Which day `target` is, for someone there and now. What is overdue is due today."""
     ahead = (local_date(target, zone_name) - local_date(now, zone_name)).days
     if ahead < 1:
@@ -119,23 +116,23 @@ def describe_day(target: datetime, now: datetime, zone_name: str) -> Literal["to
 
 
 def read_time(text: str) -> str | None:
-    """A typed time of day as "HH:MM", None if it is none: "21", "9.30 pm", "half past nine", "noon".
+    """A typed time of day as "HH:MM", None if it is none: "21", "9.30 pm", "half past nine".
 
     A bare hour is taken as it stands: "9" is 09:00.
     """
-    typed = typed_time.time_of_day(text)
+    typed = time_of_day(text)
     return typed and f"{typed.hour:02}:{typed.minute:02}"
 
 
 def read_minutes(text: str, now: datetime, zone_name: str) -> int | None:
-    """Typed minutes from 1 to 1440, None otherwise: "20", "1h30", "half an hour", "until 21:40", "9 pm".
+    """Typed minutes from 1 to 1440, None otherwise: "20", "1h30", "half an hour", "until 21:40".
 
-    A clock time gives the minutes to its next occurrence, rounded up. An hour from 1 to 12 that says neither
-    am nor pm and has no leading zero is the nearer of the two: "until 9" at 20:10 is in 50 minutes.
-    Raises UnknownZone.
+    A clock time gives the minutes to its next occurrence, rounded up. An hour from 1 to 12 that
+    says neither am nor pm and has no leading zero is the nearer of the two: "until 9" at 20:10 is
+    in 50 minutes. Raises UnknownZone.
     """
-    minutes = typed_time.duration(text)
-    if minutes is None and (typed := typed_time.time_of_day(typed_time.after_until(text))):
+    minutes = duration(text)
+    if minutes is None and (typed := time_of_day(after_until(text))):
         hours = {typed.hour, (typed.hour + 12) % 24} if typed.either_half else {typed.hour}
         moments = (next_local(now, zone_name, f"{hour:02}:{typed.minute:02}") for hour in hours)
         minutes = ceil((min(moments) - now).total_seconds() / 60)

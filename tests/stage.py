@@ -46,6 +46,7 @@ class Beat:
 
     turn: Turn
     said: tuple[tuple[Say, Message], ...]
+    now: datetime
 
 
 @dataclass
@@ -77,7 +78,7 @@ class Stage:
         before = len(self.said)
         for effect in after.effects:
             self._perform(effect)
-        return Beat(after, tuple(self.said[before:]))
+        return Beat(after, tuple(self.said[before:]), self.now)
 
     def _perform(self, effect: Effect) -> None:
         match effect:

@@ -40,12 +40,19 @@ def mermaid(flow: Flow) -> str:
 
 
 def guard_name(guard: Guard) -> str:
-    """A guard as words: its function's name, and the arguments of a `partial`: `chose later`."""
+    """A guard as words: its function's name, and what it was made with: `chose later`.
+
+    That is the arguments of a `partial`, or the texts and numbers that a closure holds.
+    """
     if isinstance(guard, partial):
-        words = [guard_name(guard.func), *guard.args, *guard.keywords.values()]
-        return " ".join(str(word) for word in words)
+        held: list[object] = [*guard.args, *guard.keywords.values()]
+        return " ".join(map(str, (guard_name(guard.func), *held)))
     name = str(getattr(guard, "__name__", type(guard).__name__))
-    return "a condition" if name == "<lambda>" else name.replace("_", " ").strip()
+    held = [cell.cell_contents for cell in getattr(guard, "__closure__", None) or ()]
+    texts = [text for one in held for text in (one if isinstance(one, tuple) else (one,))]
+    said = [str(text).replace("_", " ") for text in texts if isinstance(text, str | int)]
+    shown = "a condition" if name == "<lambda>" else name.replace("_", " ").strip()
+    return " ".join((shown, *said))
 
 
 def docs_blocks(text: str, book: Book) -> str:

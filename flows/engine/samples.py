@@ -35,7 +35,6 @@ _RUN = "Saturday night, <you> & me: we said we'd talk about the rent, and then t
 OFFERS = 8  # of a list that depends on the person, the first so many are tried
 RECORDS = 10  # of each kind, two days apart
 ROUNDS = 14  # of people coming back, a day later each time, while there are steps still unseen
-
 STYLES = 6  # rules by which somebody strolls through a flow
 
 
@@ -49,8 +48,9 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody who begins a flow at some time, with what it was begun with."""
+    """Somebody (`who`) who begins a flow at some time, with what it was begun with."""
 
+    who: str
     person: Person
     now: datetime
     entry: Answers = field(default_factory=dict)
@@ -97,7 +97,7 @@ def entries(book: Book, flow: Flow) -> Iterator[Answers]:
     own: dict[str, tuple[Answers, ...]] = {
         HOME: ({"heard": "nothing"}, {"heard": other}),
         WELCOME: ({"next": other},),
-        LEAVE: ({"from": HOME, "to": other}, {"from": other, "to": HOME}),
+        LEAVE: tuple({"from": name, "to": HOME} for name in book.flows),
     }
     if flow.name != LEAVE:  # which only the engine begins
         yield {}
@@ -138,14 +138,14 @@ def _once(values: list[Any], value: object) -> None:
         values.append(value)
 
 
-def newcomers(flow: Flow) -> tuple[Person, ...]:
+def newcomers(flow: Flow) -> dict[str, Person]:
     """People of whom nothing is kept; for a gated flow they have said that they are adult."""
     memory: dict[str, Sequence[Record]] = dict.fromkeys(flow.knows, ())
     adult = Person(kept={"adult": True}, memory=memory)
-    return (adult,) if flow.gated else (Person(memory=memory), adult)
+    return {"adult": adult} if flow.gated else {"new": Person(memory=memory), "adult": adult}
 
 
-def veterans(flow: Flow, learned: Learned) -> tuple[Person, ...]:
+def veterans(flow: Flow, learned: Learned) -> dict[str, Person]:
     """People who have used everything: one with the first value ever kept, one with the last.
 
     What is only ever kept as True (a flag) is left out for the second.
@@ -154,9 +154,10 @@ def veterans(flow: Flow, learned: Learned) -> tuple[Person, ...]:
     first = {name: values[0] for name, values in learned.kept.items()}
     last = {name: values[-1] for name, values in learned.kept.items() if values != [True]}
     memory = {kind: _diary(kind, learned.records.get(kind, ())) for kind in flow.knows}
-    return tuple(
-        Person(kept={**base, **kept, "adult": True}, memory=memory) for kept in (first, last)
-    )
+    return {
+        who: Person(kept={**base, **kept, "adult": True}, memory=memory)
+        for who, kept in (("first", first), ("last", last))
+    }
 
 
 def _diary(kind: str, data: Sequence[Answers]) -> tuple[Record, ...]:

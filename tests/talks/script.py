@@ -78,7 +78,7 @@ class Talk:
         for line in self.script:
             lines.append(line)
             for beat in _act(stage, line):
-                lines.extend(_lines(stage, beat, shown=shown))
+                lines.extend(_lines(beat, shown=shown))
         return "\n".join(lines) + "\n"
 
 
@@ -98,12 +98,12 @@ def _act(stage: Stage, line: str) -> list[Beat]:
     return [stage.types(said)]
 
 
-def _lines(stage: Stage, beat: Beat, *, shown: bool) -> Iterator[str]:
+def _lines(beat: Beat, *, shown: bool) -> Iterator[str]:
     says = iter(beat.said)
     for effect in beat.turn.effects:
         if isinstance(effect, Say):
             yield from _said(*next(says), shown=shown)
-        elif line := _done(stage, effect):
+        elif line := _done(beat.now, effect):
             yield line
     if not beat.turn.effects:
         yield "bot: (nothing)"
@@ -122,12 +122,12 @@ def _said(say: Say, message: Message, *, shown: bool) -> Iterator[str]:
             yield "   | " + " ".join(f"[{button.label}]" for button in row)
 
 
-def _done(stage: Stage, effect: Effect) -> str | None:
+def _done(now: datetime, effect: Effect) -> str | None:
     match effect:
         case Passed(part):
             return f"bot: ({part})"
         case Schedule(key, due, local=local):
-            minutes = (due - stage.now).total_seconds() / 60
+            minutes = (due - now).total_seconds() / 60
             return f"does: wake {key} in {minutes:g} min" + (f" ({local} local)" if local else "")
         case Unschedule(key):
             return f"does: wake {key} no more"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from flows.engine.checks.cards import Card, Reader
 from flows.engine.checks.problem import Problem
 from flows.engine.checks.walk import Walk
 from flows.engine.flow import Flow
-from flows.engine.known import Person
 from flows.engine.samples import (
     EVENING,
     MORNING,
@@ -37,15 +36,15 @@ def explore(book: Book) -> dict[str, Walk]:
     walks = {name: Walk(book, flow) for name, flow in book.flows.items() if flow.steps}
     learned = Learned()
     for walk in walks.values():
-        for person in newcomers(walk.flow):
-            _visits(walk, person, EVENING)
-        for style in range(STYLES):
-            walk.stroll(Visitor(newcomers(walk.flow)[-1], EVENING), style)
+        for who, person in newcomers(walk.flow).items():
+            _visits(walk, Visitor(who, person, EVENING))
+            for style in range(STYLES):
+                walk.stroll(Visitor(who, person, EVENING), style)
         learned.learn(walk.effects.values())
     for walk in walks.values():
         _come_back(walk, learned)
     for walk in walks.values():
-        walk.force(Visitor(newcomers(walk.flow)[-1], EVENING))
+        walk.force(Visitor("adult", newcomers(walk.flow)["adult"], EVENING))
     return walks
 
 
@@ -53,16 +52,18 @@ def _come_back(walk: Walk, learned: Learned) -> None:
     """Day after day with what was kept, while that leads to steps that nobody has seen yet."""
     for day in range(ROUNDS):
         before = (len(walk.stands), learned.size)
-        for person, now in zip(veterans(walk.flow, learned), (MORNING, NIGHT), strict=True):
-            _visits(walk, person, now + timedelta(days=day))
+        for (who, person), now in zip(
+            veterans(walk.flow, learned).items(), (MORNING, NIGHT), strict=True
+        ):
+            _visits(walk, Visitor(who, person, now + timedelta(days=day)))
         learned.learn(walk.effects.values())
         if not walk.unseen or (day > 1 and before == (len(walk.stands), learned.size)):
             return
 
 
-def _visits(walk: Walk, person: Person, now: datetime) -> None:
+def _visits(walk: Walk, visitor: Visitor) -> None:
     for entry in entries(walk.book, walk.flow):
-        walk.visit(Visitor(person, now, entry))
+        walk.visit(replace(visitor, entry=entry))
 
 
 @dataclass(frozen=True)

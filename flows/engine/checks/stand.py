@@ -23,7 +23,7 @@ class Road:
     """What is carried from step to step. `longest`: the answers that are as long as may be."""
 
     known: Known
-    who: int = 0  # people are numbered in the order of their coming
+    who: str = ""
     path: tuple[str, ...] = ()
     longest: frozenset[str] = frozenset()
 
@@ -93,7 +93,7 @@ def gist(stand: Stand, names: frozenset[str]) -> object:
     answered, longest = stand.known.answers, stand.road.longest
     told = tuple((name, bool(value)) for name, value in sorted(stand.told.items()))
     kinds = tuple((name, kind(answered[name])) for name in sorted(names & answered.keys()))
-    who = stand.road.who if told or names & OF_A_PERSON else 0
+    who = stand.road.who if told or names & OF_A_PERSON else ""
     return who, told, kinds, len(longest if told else longest & names)
 
 

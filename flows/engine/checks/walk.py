@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import cached_property, partial
 from typing import TypeVar
 
@@ -19,7 +18,7 @@ from flows.engine.checks.stand import Road, Stand, gist, kind, names_in
 from flows.engine.diagram import guard_name
 from flows.engine.effects import Do, Effect, Remember
 from flows.engine.flow import ANSWER, BEGIN, START, TIMER, Edge, Flow, GoTo, Guard, Step
-from flows.engine.known import Answers, Known, Person
+from flows.engine.known import Answers, Known
 from flows.engine.samples import Sample, Visitor, answers
 from flows.engine.ways import Pick, Way
 
@@ -49,8 +48,6 @@ class Walk:
     gone: set[tuple[str, GoTo, str]] = field(default_factory=set)  # step, exit, what it names
     _seen: set[object] = field(default_factory=set)
     _queue: deque[Stand] = field(default_factory=deque)
-    _who: tuple[Person, datetime] | None = None
-    _people: int = 0
     _stroll: int | None = None
 
     @property
@@ -76,8 +73,6 @@ class Walk:
 
     def visit(self, visitor: Visitor) -> None:
         """Go every way that this visitor's samples open."""
-        if self._who != (visitor.person, visitor.now):
-            self._who, self._people = (visitor.person, visitor.now), self._people + 1
         self._follow(START, BEGIN, self._beginning(visitor))
         self._go_on()
 
@@ -115,7 +110,7 @@ class Walk:
 
     def _beginning(self, visitor: Visitor) -> Road:
         known = Known(visitor.entry, visitor.person, visitor.now, self.book.library)
-        return Road(known, self._people)
+        return Road(known, visitor.who)
 
     def _go_on(self) -> None:
         while self._queue:
@@ -189,7 +184,7 @@ class Walk:
         told = tuple((name, bool(value)) for name, value in sorted(stand.told.items()))
         holds = {guard: self._holds(guard, stand.road) for guard in self._guards}
         found: set[object] = {
-            (at, "who", self._people, self._stroll),
+            (at, "who", stand.road.who, self._stroll),
             (at, "longest", len(stand.road.longest)),
         }
         found |= {(at, "tells", name, value) for name, value in told}

@@ -1,0 +1,88 @@
+"""
+Home: everything there is, in the article's order. Only what exists is offered.
+
+    menu ─ a tile with several ─▶ tile ─▶ the exercise
+      └─── a tile with one ──────────────▶ the exercise
+    heard (words typed outside of any exercise) ─ yes ─▶ the likeliest exercise
+    unheard (words that point to none) ─▶ as menu
+"""
+
+from __future__ import annotations
+
+from flows.engine.flow import Flow, Go, GoTo, Step, When
+from flows.engine.known import Known
+from flows.engine.ways import Option, Pick
+
+# Understand, calm, say it, get help; then together, practise, the bot itself.
+TILES = {
+    "to_understand": (
+        "assess", "me", "observe", "partner", "dance", "reframe", "learn", "early", "faq",
+    ),
+    "to_calm": ("pause", "timeout", "toolkit", "anchor"),
+    "to_say": ("say", "needs", "boundary", "listen", "reassure", "repair"),
+    "to_help": ("safe", "therapy"),
+    "to_together": ("together",),
+    "to_practise": ("checkin", "plan", "journal", "progress", "secure"),
+    "settings": ("settings",),
+    "privacy": ("privacy",),
+}  # fmt: skip
+
+
+def inside(tile: str, known: Known) -> list[str]:
+    """The exercises of a tile that this book has."""
+    there = known.library.get("flows", ())
+    return [flow for flow in TILES.get(tile, ()) if flow in there]
+
+
+def tiles(known: Known) -> list[Option]:
+    """A button for each tile; of one that holds a single exercise, that exercise's; else none."""
+    found = ((tile, inside(tile, known)) for tile in TILES)
+    return [Option(flows[0] if len(flows) == 1 else tile) for tile, flows in found if flows]
+
+
+def exercises(known: Known) -> list[Option]:
+    """The buttons of the tile that was opened."""
+    return [Option(flow) for flow in inside(known.text("pick"), known)]
+
+
+def is_tile(known: Known) -> bool:
+    """Whether a tile of several was tapped."""
+    return len(inside(known.text("pick"), known)) > 1
+
+
+def points_somewhere(known: Known) -> bool:
+    """Whether words that were typed outside of any exercise point to one."""
+    return known.text("heard") in known.library.get("flows", ())
+
+
+def new_here(known: Known) -> bool:
+    """Whether the welcome is still ahead."""
+    return not known.person.adult
+
+
+def was_typed(known: Known) -> bool:
+    """Whether words, and not a command, led here."""
+    return known.has("heard")
+
+
+MENU = Pick(tiles, save="pick", then=When(is_tile, "tile", otherwise=GoTo("pick")), columns=2)
+
+flow = Flow(
+    "home",
+    version=1,
+    command="home",
+    gated=False,
+    start=When(
+        points_somewhere,
+        "heard",
+        otherwise=When(
+            new_here, Go("start"), otherwise=When(was_typed, "unheard", otherwise="menu")
+        ),
+    ),
+    steps=(
+        Step("menu", reads=MENU, bar=("help",)),
+        Step("unheard", reads=MENU, bar=("help",)),
+        Step("heard", on={"yes": GoTo("heard"), "menu": "menu"}, bar=("help",)),
+        Step("tile", reads=Pick(exercises, save="flow", then=GoTo("flow")), bar=("back", "help")),
+    ),
+)

@@ -68,6 +68,10 @@ def _update(person: int, said: str, bot: Any) -> Update:
     return Update(person, message=message)
 
 
+def _button(key: dict[str, str]) -> InlineKeyboardButton:
+    return InlineKeyboardButton(key["text"], callback_data=key["callback_data"])
+
+
 def ptb(people: int) -> Callable[[], int]:
     """ConversationHandler, one state a question; bot and updates are made beforehand."""
 
@@ -80,7 +84,7 @@ def ptb(people: int) -> Callable[[], int]:
         else:
             data[f"a{len(data)}"] = int(message.text or "")
         n = len(data)
-        rows = [[InlineKeyboardButton(**key) for key in row] for row in keys(n, first=not n)]
+        rows = [[_button(key) for key in row] for row in keys(n, first=not n)]
         await message.reply_html(text(n, data), reply_markup=InlineKeyboardMarkup(rows))
         return n if n < ANSWERS else ConversationHandler.END
 

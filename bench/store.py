@@ -59,18 +59,21 @@ def deeds(number: int) -> list[tuple[Deed, bool]]:
 
 KEPT = {"zone": "Europe/Berlin", "language": "en", "adult": True}
 ADDRESSES = [f"telegram:{100_000_000 + n}" for n in range(PEOPLE)]
+SESSIONS = [a_session(n) for n in range(PEOPLE)]  # made beforehand: that is a turn's work
+DEEDS = [deeds(n) for n in range(PEOPLE)]
 
 
 async def batched(store: SqliteStore, updates: count[int], size: int, batches: int) -> int:
     """As the runtime does it: seen, load, commit. Returns how many turns."""
     for _ in range(batches):
         ids = [next(updates) for _ in range(size)]
-        who = [ADDRESSES[number % PEOPLE] for number in ids]
+        people = [number % PEOPLE for number in ids]
+        who = [ADDRESSES[n] for n in people]
         await store.seen(ids)
         talks = await store.load(who)
         changes = [
-            Change(Talk(one, talks[one].id, a_session(number), KEPT), deeds=deeds(number))
-            for one, number in zip(who, ids, strict=True)
+            Change(Talk(one, talks[one].id, SESSIONS[n], KEPT), deeds=DEEDS[n])
+            for one, n in zip(who, people, strict=True)
         ]
         await store.commit(NOW, changes, update_ids=ids)
     return size * batches
@@ -84,7 +87,8 @@ class Peer:
 
     async def turn(self, number: int) -> None:
         """The rows of one turn."""
-        address, db = ADDRESSES[number % PEOPLE], self._db
+        person, db = number % PEOPLE, self._db
+        address = ADDRESSES[person]
         async with self._lock:
             await db.execute("BEGIN IMMEDIATE")
             async with db.execute("SELECT 1 FROM updates WHERE id = ?", (number,)) as cursor:
@@ -94,9 +98,9 @@ class Peer:
             if row is not None:
                 Session.from_json(row[0])
                 json.loads(row[1])
-            session = a_session(number).to_json()
+            session = SESSIONS[person].to_json()
             await db.execute(WRITE, (address, session, json.dumps(KEPT)))
-            for deed, _ in deeds(number):
+            for deed, _ in DEEDS[person]:
                 await db.execute(POST, (address, encode(deed)))
             await db.execute("INSERT OR IGNORE INTO updates VALUES (?, 0)", (number,))
             await db.commit()

@@ -1,4 +1,4 @@
-"""The talk that every peer of the engine holds: twelve questions, 0 to 10, a keyboard under each."""
+"""The talk that every peer of the engine holds: twelve questions with a keyboard under each."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ class Batch:
         if was is None:
             person = Known(self._next("people"), self.opener.vault.new_key(name), tidy)
         else:
-            person = was._replace(tidy=tidy)
+            person = was if was.tidy == tidy else was._replace(tidy=tidy)
         box = self._box(name, person, talk.address)
         state = box.seal(msgspec.json.encode((talk.session, dict(talk.kept))), STATE)
         if was is None:

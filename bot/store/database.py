@@ -113,6 +113,8 @@ class Database:
         return await self._call(lambda db: db.execute(sql, parameters).rowcount)
 
     async def _call(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        if self._closed:
+            raise StoreError("the store is closed")
         with plainly():
             return await self._db.call(work)
 
@@ -131,8 +133,8 @@ class Database:
     async def close(self) -> None:
         """Finish what is under way; closing twice does no harm."""
         if not self._closed:
-            self._closed = True
             await self.wash_again()
+            self._closed = True
             await self._db.close()
 
     async def copy(self, target: sqlite3.Connection) -> None:

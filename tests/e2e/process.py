@@ -41,12 +41,16 @@ class BotProcess:
     async def start(self) -> None:
         """Start it, and wait until it asks for updates."""
         polls = len(self.server.called("getUpdates"))
+        await self.launch()
+        await self.server.until(lambda: len(self.server.called("getUpdates")) > polls)
+
+    async def launch(self) -> None:
+        """Start it."""
         self.process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "run",
             cwd=ROOT, env=self.environment,
             stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL,
         )  # fmt: skip
-        await self.server.until(lambda: len(self.server.called("getUpdates")) > polls)
 
     async def kill(self) -> None:
         """kill -9."""

@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m bot", description="Secure Base")
     sub = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands = {name: sub.add_parser(name, help=text) for name, text in COMMANDS.items()}
-    commands["check"].add_argument("--states", action="store_true", help="print flow_states.txt")
+    commands["check"].add_argument("--states", action="store_true", help="bring flow_states.txt up to date")
     commands["draw"].add_argument("flow", nargs="?", help="all flows if not given")
     commands["draw"].add_argument("--docs", action="store_true", help="refresh the README's")
     commands["preview"].add_argument("flow")

@@ -9,12 +9,15 @@ from flows.engine.checks.moved import states
 from bot.home import CONTENT, ROOT, book
 from flows.engine.checks import check
 
+STATES = ROOT / "tests/style/flow_states.txt"
+
 
 def main(given: Namespace) -> int:
     """List every problem at once; 1 if there is one."""
     the_book = book()
     if given.states:
-        print(states(the_book), end="")
+        before = STATES.read_text("utf-8") if STATES.exists() else ""
+        STATES.write_text(states(the_book, before), "utf-8")
         return 0
     problems = check(the_book, CONTENT, ROOT)
     for problem in problems:

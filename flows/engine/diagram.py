@@ -58,13 +58,13 @@ def guard_name(guard: Guard) -> str:
 def docs_blocks(text: str, book: Book) -> str:
     """A page with each `<!-- diagram: pause -->` … `<!-- /diagram -->` drawn anew.
 
-    Raises `LookupError` for a flow that does not exist.
+    Raises `ValueError` for a flow that does not exist.
     """
 
     def drawn(found: re.Match[str]) -> str:
         flow = book.flows.get(found[2])
         if flow is None:
-            raise LookupError(f"`<!-- diagram: {found[2]} -->`: no flow is named `{found[2]}`")
+            raise ValueError(f"`<!-- diagram: {found[2]} -->`: no flow is named `{found[2]}`")
         return f"{found[1]}\n```mermaid\n{mermaid(flow)}```\n\n{found[3]}"
 
     return _BLOCK.sub(drawn, text)

@@ -25,13 +25,13 @@ LONG = 60  # characters of a sample answer
 def preview(book: Book, flow: str, step: str | None = None, language: str = "en") -> str:
     """A flow, or one step of it, with sample answers; what has no words is told in its place.
 
-    Raises `LookupError` for a flow or a step that does not exist.
+    Raises `ValueError` for a flow or a step that does not exist.
     """
     shown = book.flows.get(flow)
     if shown is None:
-        raise LookupError(_unknown("flow", flow, book.flows))
+        raise ValueError(_unknown("flow", flow, book.flows))
     if step is not None and step not in shown.by_name:
-        raise LookupError(_unknown("step", step, shown.by_name))
+        raise ValueError(_unknown("step", step, shown.by_name))
     return on_paper(explore(book).get(flow, Walk(book, shown)), step, language)
 
 

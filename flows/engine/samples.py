@@ -44,6 +44,7 @@ class Sample:
 
     wrote: Answers
     longest: bool = False
+    typed: str = ""  # the text that a way's own reading understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def longest(most: int) -> str:
     return (_RUN * (most // len(_RUN) + 1))[: most - 1] + "x"
 
 
-def answers(way: Way, known: Known) -> Iterator[Sample]:
+def answers(way: Way, known: Known, typed: Iterable[str] = TYPED) -> Iterator[Sample]:
     """What may come in at a step: buttons first, then typed words. Raises what the way raises."""
     keys = [option.key for option in way.options(known)]
     for key in keys if isinstance(way, Choice | Text) else _some(keys, isinstance(way, Pick)):
@@ -74,9 +75,10 @@ def answers(way: Way, known: Known) -> Iterator[Sample]:
         case Minutes(low=low, high=high, save=save):
             yield from (Sample({save: minutes}) for minutes in (low, high))
         case _ if not keys or (isinstance(way, Pick) and way.find):
-            read = (way.read(text, {}, known) for text in TYPED)
-            shapes = {_shape(wrote): wrote for wrote in read if wrote is not None}
-            yield from (Sample(wrote) for wrote in shapes.values())
+            read = {text: way.read(text, {}, known) for text in typed}
+            understood = {text: wrote for text, wrote in read.items() if wrote is not None}
+            shapes = {_shape(wrote): (text, wrote) for text, wrote in understood.items()}
+            yield from (Sample(wrote, typed=text) for text, wrote in shapes.values())
 
 
 def _shape(wrote: Answers) -> tuple[tuple[str, bool], ...]:

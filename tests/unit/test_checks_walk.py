@@ -58,6 +58,18 @@ def test_a_list_by_its_first_offers_and_what_can_be_typed(tiny: Tiny) -> None:
     assert told(found, "end_", "pick") == {*"01234567", "town"}
 
 
+def test_every_screen_of_a_list_that_is_leafed_through(tiny: Tiny) -> None:
+    def screen(known: Known) -> list[Option]:
+        at = int(known.text("pick", "more0").removeprefix("more"))
+        return [Option(f"more{at + 1}" if at < 5 else "done")]
+
+    def leafs(known: Known) -> bool:
+        return known.text("pick").startswith("more")
+
+    ask = Step("ask", reads=Pick(screen, save="pick", then=When(leafs, "ask", otherwise=END)))
+    assert told(walk(tiny, ask), "ask", "pick") == {"lacking", *(f"more{n}" for n in range(1, 6))}
+
+
 def test_what_can_only_be_typed(tiny: Tiny) -> None:
     def find(text: str, known: Known) -> Mapping[str, JSON] | None:  # noqa: ARG001
         return {"at": text} if text == "21:30" else None

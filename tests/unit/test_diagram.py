@@ -124,5 +124,5 @@ def test_two_blocks_on_a_page(tmp_path: Path) -> None:
 
 
 def test_a_block_of_no_flow(tmp_path: Path) -> None:
-    with pytest.raises(LookupError, match="no flow is named `puase`"):
+    with pytest.raises(ValueError, match="no flow is named `puase`"):
         docs_blocks("<!-- diagram: puase -->\n<!-- /diagram -->", Tiny(tmp_path).book())

@@ -141,9 +141,9 @@ def test_a_step_that_no_way_leads_to(tiny: Tiny) -> None:
 
 
 def test_names_that_do_not_exist(tiny: Tiny) -> None:
-    with pytest.raises(LookupError, match="no flow is named `puase`; did you mean `pause`"):
+    with pytest.raises(ValueError, match="no flow is named `puase`; did you mean `pause`"):
         preview(tiny.book(), "puase")
-    with pytest.raises(LookupError, match="no step is named `q`; there are: breathe, good, heat"):
+    with pytest.raises(ValueError, match="no step is named `q`; there are: breathe, good, heat"):
         preview(tiny.book(), "pause", "q")
 
 

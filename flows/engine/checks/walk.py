@@ -14,17 +14,18 @@ from functools import cached_property, partial
 from typing import TypeVar
 
 from flows.engine.book import Book
-from flows.engine.checks.stand import Road, Stand, gist, kind, names_in
+from flows.engine.checks.novelty import MOST, Looked, Seen, told_news
+from flows.engine.checks.stand import Road, Stand, gist
 from flows.engine.diagram import guard_name
 from flows.engine.effects import Do, Effect, Remember
 from flows.engine.flow import ANSWER, BEGIN, START, TIMER, Edge, Flow, GoTo, Guard, Step
 from flows.engine.known import Answers, Known
-from flows.engine.samples import Sample, Visitor, answers
-from flows.engine.ways import Pick, Way
+from flows.engine.samples import TYPED, Sample, Visitor, answers
+from flows.engine.ways import Option, Pick, Way
 
 T = TypeVar("T")
-MOST = 12  # stands of one step that differ only in how several things come together
 LONGEST_STROLL = 200  # steps
+TRIES = 4  # stands of a step at which everything is typed that people may type
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,10 @@ class Walk:
     faults: dict[Fault, tuple[str, ...]] = field(default_factory=dict)  # each with a path to it
     effects: dict[str, Effect] = field(default_factory=dict)  # what was done, by its repr
     gone: set[tuple[str, GoTo, str]] = field(default_factory=set)  # step, exit, what it names
-    _seen: set[object] = field(default_factory=set)
+    _seen: dict[str, Seen] = field(default_factory=dict)
     _queue: deque[Stand] = field(default_factory=deque)
-    _stroll: int | None = None
+    _typed: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+    _strolling: str = ""
 
     @property
     def all(self) -> Iterator[Stand]:
@@ -68,7 +70,7 @@ class Walk:
             if step.shows or isinstance(step.reads, Pick):  # pictures and lists look at anything
                 yield from stands
             else:
-                names = self._named_at.get(name, frozenset())
+                names = self._looked.named.get(name, frozenset())
                 yield from {gist(one, names): one for one in reversed(stands)}.values()
 
     def visit(self, visitor: Visitor) -> None:
@@ -81,7 +83,7 @@ class Walk:
 
         What is told at the end of a long questionnaire depends on all of its answers together.
         """
-        self._stroll = style
+        self._strolling = f"{visitor.who} {style}"
         self._follow(START, BEGIN, self._beginning(visitor))
         for number in range(LONGEST_STROLL):
             moves = list(self._moves(self._queue[-1])) if self._queue else []
@@ -89,7 +91,7 @@ class Walk:
                 break
             self._take(self._queue.pop(), *_picked(moves, style, number))
         self._queue.clear()
-        self._stroll = None
+        self._strolling = ""
 
     def force(self, visitor: Visitor) -> None:
         """Reach the steps that no sample reached, guards or no guards; and go on from there."""
@@ -129,13 +131,21 @@ class Walk:
     def _moves(self, stand: Stand) -> Iterator[tuple[str, Sample]]:
         step = stand.step
         if step.reads is not None:
-            samples = partial(_samples, step.reads, stand.known)
+            samples = partial(self._samples, step.name, step.reads, stand.known)
             found: Sequence[Sample] = self._call(step, "reads", stand.road, samples, ())
             yield from ((ANSWER, sample) for sample in found)
         if step.waits is not None:
             yield TIMER, Sample({})
         for key in step.on:
             yield key, Sample({step.save: key} if step.save else {})
+
+    def _samples(self, step: str, way: Way, known: Known) -> Sequence[Sample]:
+        """Samples; what was typed in vain at the first few stands is not typed at the others."""
+        tries, understood = self._typed.get(step, (0, ()))
+        found = tuple(answers(way, known, TYPED if tries < TRIES else understood))
+        texts = (sample.typed for sample in found if sample.typed)
+        self._typed[step] = tries + 1, tuple(dict.fromkeys((*understood, *texts)))
+        return found
 
     def _follow(self, source: str, trigger: str, road: Road, *, forced: bool = False) -> None:
         """Take the first edge whose guards hold, as the machine does."""
@@ -152,12 +162,21 @@ class Walk:
     def _arrive(self, step: Step, road: Road, *, forced: bool = False) -> bool:
         """Do what the step does; keep the stand if it differs from those that are there."""
         road = self._perform(step, "does", step.does, road.to(step.name))
+        seen = self._seen.setdefault(step.name, Seen())
+        holds = {guard: self._holds(guard, road) for guard in self._looked.guards}
+        new = self._looked.news(seen, road, holds)
+        if self._strolling or isinstance(step.reads, Pick):
+            new |= seen.adds("stroll", {self._strolling})
+            new |= seen.adds("offers", {self._offers(step, road)})
+        if not new and seen.count >= MOST:
+            return False
         told: Answers = {}
         if step.tells is not None:
             told = self._call(step, "tells", road, partial(step.tells, road.known), {})
-        stand = Stand(self.flow, step, road, told, forced)
-        if not self._novel(stand):
+        if not (told_news(seen, told, holds) or new):
             return False
+        seen.count += 1
+        stand = Stand(self.flow, step, road, told, forced)
         self.stands.setdefault(step.name, []).append(stand)
         self._queue.append(stand)
         return True
@@ -176,27 +195,13 @@ class Walk:
                     known = replace(known, person=person)
         return replace(road, known=known)
 
-    # — what is worth telling apart ---------------------------------------------------------------
-
-    def _novel(self, stand: Stand) -> bool:
-        """Whether one thing is as it was not seen at this step yet, or several together are."""
-        at, answered = stand.step.name, stand.known.answers
-        told = tuple((name, bool(value)) for name, value in sorted(stand.told.items()))
-        holds = {guard: self._holds(guard, stand.road) for guard in self._guards}
-        found: set[object] = {
-            (at, "who", stand.road.who, self._stroll),
-            (at, "longest", len(stand.road.longest)),
-        }
-        found |= {(at, "tells", name, value) for name, value in told}
-        found |= {(at, branch, _first(branch, holds)) for branch in self._branches}
-        found |= {(at, "lacks", name) for name in self._saved if name not in answered}
-        named = self._named & answered.keys()
-        found |= {(at, "has", name, kind(answered[name])) for name in named}
-        if len(self.stands.get(at, ())) < MOST:
-            found.add((at, "together", tuple(holds.values()), told))
-        new = not found <= self._seen
-        self._seen |= found
-        return new
+    def _offers(self, step: Step, road: Road) -> tuple[str, ...]:
+        """The keys that this step would offer."""
+        if step.reads is None:
+            return ()
+        none: Sequence[Option] = ()
+        offers = self._call(step, "reads", road, partial(step.reads.options, road.known), none)
+        return tuple(option.key for option in offers)
 
     @cached_property
     def _edges(self) -> Mapping[tuple[str, str], Sequence[Edge]]:
@@ -206,35 +211,8 @@ class Walk:
         return found
 
     @cached_property
-    def _branches(self) -> frozenset[tuple[tuple[Guard, ...], ...]]:
-        """The guards of each branch, way by way; steps that branch alike count once."""
-        branches = (tuple(edge.guards for edge in edges) for edges in self._edges.values())
-        return frozenset(branch for branch in branches if any(branch))
-
-    @cached_property
-    def _guards(self) -> tuple[Guard, ...]:
-        return tuple(dict.fromkeys(guard for edge in self.flow.edges for guard in edge.guards))
-
-    @cached_property
-    def _saved(self) -> frozenset[str]:
-        steps = self.flow.steps
-        saved = {name for step in steps for name in (step.save, step.reads and step.reads.save)}
-        return frozenset(name for name in saved if name)
-
-    @cached_property
-    def _named_at(self) -> Mapping[str, frozenset[str]]:
-        """What the words of each step name in their tags, in any language."""
-        found: dict[str, frozenset[str]] = {}
-        for files in self.book.words.languages.values():
-            file = files.get(self.flow.name)
-            for section in file.sections.values() if file else ():
-                names = names_in((*section.parts.values(), *section.labels.values()))
-                found[section.name] = found.get(section.name, frozenset()) | names
-        return found
-
-    @cached_property
-    def _named(self) -> frozenset[str]:
-        return frozenset().union(*self._named_at.values())
+    def _looked(self) -> Looked:
+        return Looked.at(self.flow, self.book.words)
 
     # — calling what the flow's author wrote ------------------------------------------------------
 
@@ -264,15 +242,3 @@ def _picked(moves: Sequence[tuple[str, Sample]], style: int, number: int) -> tup
     rules = (0, len(usual) - 1, len(usual) // 2)
     at = rules[style] if style < len(rules) else 31 * style + 17 * number + number * number
     return usual[at % len(usual)]
-
-
-def _first(branch: Sequence[Sequence[Guard]], holds: Mapping[Guard, bool | None]) -> int:
-    """Which way of a branch would be taken."""
-    for number, guards in enumerate(branch):
-        if all(holds[guard] for guard in guards):
-            return number
-    return -1
-
-
-def _samples(way: Way, known: Known) -> Sequence[Sample]:
-    return tuple(answers(way, known))

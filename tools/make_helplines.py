@@ -5,7 +5,7 @@
 The JSON holds `international` directories and `countries`, each with `emergency`, and by subject
 (`suicide_crisis`, `domestic_violence`, …) one line with its alternatives, its grade of confidence
 (A operator or government, B dated report, C community list) and its sources. What is missing there
-is null here. Read the difference before you keep it; corrections by hand are lost at the next run.
+is missing here. Read the difference before you keep it: a new run undoes corrections by hand.
 """
 
 import json
@@ -32,6 +32,12 @@ ONLY_THE_SITE = "site answered with status 200"  # says that a site is there, no
 URL = re.compile(r"https?://[^\s,;()]+")
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 LISTED = re.compile(r"\(?\b(?P<year>\d{4})? ?(?:list|listing)\b\)?")
+DOUBT = re.compile(
+    r"confirm|\b(?<!call )lists?\b|listing|source|announced|live-chat|not stated|older|format"
+    r"|short code|shielded",
+    re.IGNORECASE,
+)
+ENDS = re.compile(r"(?<=[.;]) (?![^()]*\))")  # of sentences, not inside brackets
 EMAIL = re.compile(r"e-mail (\S+@\S+)")
 HEAD = """\
 # Helplines by country, shown when somebody may be in danger. Written by tools/make_helplines.py.
@@ -39,9 +45,11 @@ HEAD = """\
 # confidence  A: the operator, a government, or a recent dated report that quotes them
 #             B: a dated report, or several lists that agree
 #             C: a community list only, or lists that disagree: always shown as not confirmed
-# checked     when its source last said so (a day, a month or a year); null: no date is known
+# checked     when its source last said so (a day, a month or a year); without it, no date is known
 # withheld    true: not shown until somebody has confirmed at the operator that it answers
-# null        not known. Never fill in a guess: the directories stand beside every number.
+# note        shown with the line; a `remark` is only for whoever checks it
+# A field that does not stand here is not known. Never fill in a guess: the directories stand beside
+# every number.
 #
 # An alternative carries the grade and date of the entry it came with, unless it names a date or an
 # unconfirmed list of its own. Check each line at its operator's site before you let others in,
@@ -57,10 +65,30 @@ def main(file: str) -> None:
         "directories": [directory(one) for one in data["international"]],
         "countries": {one["iso"]: country(one) for one in data["countries"]},
     }
-    text = yaml.safe_dump(made, sort_keys=False, allow_unicode=True, width=1000)
+    text = yaml.dump(known(made), Dumper=Short, sort_keys=False, allow_unicode=True, width=1000)
     TARGET.write_text(HEAD + "\n" + text, "utf-8")
     lines = sum(len(c["lines"]) for c in made["countries"].values())
     print(f"{TARGET.relative_to(ROOT)}: {len(made['countries'])} countries, {lines} lines")
+
+
+class Short(yaml.SafeDumper):
+    """Writes lists of numbers and of subjects on one line."""
+
+    def represent_list(self, data: list[Any]) -> yaml.Node:
+        """A list; on one line if it holds nothing but text."""
+        flat = all(isinstance(one, str) for one in data)
+        return self.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=flat)
+
+
+Short.add_representer(list, Short.represent_list)
+
+
+def known(data: Any) -> Any:
+    """The same without what is not known (null, or false)."""
+    if isinstance(data, dict):
+        kept = {name: known(value) for name, value in data.items()}
+        return {name: value for name, value in kept.items() if value not in (None, False)}
+    return [known(one) for one in data] if isinstance(data, list) else data
 
 
 def directory(one: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,7 +136,7 @@ def of_subject(subject: str, one: Mapping[str, Any] | None) -> list[dict[str, An
         "source": source["url"],
         "checked": source["date"],
         "withheld": "before showing" in (one["note"] or ""),
-        "note": joined(note, one["note"]),
+        **notes(note, one["note"]),
     }
     if "confirm" in (one["note"] or "").lower():
         line["confidence"] = "C"  # its compiler doubts it, whatever lists say
@@ -144,7 +172,7 @@ def alternative(line: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, 
     rest = detail
     for found in (link, day, listed, text, hours):
         rest = rest.replace(found[0], "") if found else rest
-    rest = re.sub(r"\(\s*\)", "", rest).strip(" ,;")
+    rest = re.sub(r"\(\s*\)|\bsince\b", "", rest).strip(" ,;")
     doubtful = listed is not None or "unconfirmed" in detail
     return {
         "subject": line["subject"],
@@ -158,8 +186,7 @@ def alternative(line: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, 
         "confidence": "C" if doubtful else line["confidence"],
         "source": line["source"],
         "checked": day[0] if day else listed["year"] if listed else line["checked"],
-        "withheld": False,
-        "note": rest or None,
+        **notes(rest),
     }
 
 
@@ -183,9 +210,19 @@ def without_links(note: str | None) -> str | None:
     return re.sub(r" \(https?://[^)]+\)", "", note) if note else None
 
 
-def joined(*notes: str | None) -> str | None:
-    """Notes, one after the other."""
-    return " ".join(note for note in notes if note) or None
+def notes(*texts: str | None) -> dict[str, str | None]:
+    """What callers should know (`note`), apart from what the compiler was in doubt about."""
+    said = [without_links(text) or "" for text in texts]
+    split = (piece.strip(" ;.") for text in said for piece in ENDS.split(text))
+    pieces = [piece for piece in split if piece]
+    told = [piece for piece in pieces if not DOUBT.search(piece)]
+    doubted = [piece for piece in pieces if DOUBT.search(piece)]
+    return {"note": sentences(told), "remark": sentences(doubted)}
+
+
+def sentences(pieces: list[str]) -> str | None:
+    """Pieces as sentences."""
+    return " ".join(f"{piece[0].upper()}{piece[1:]}." for piece in pieces) or None
 
 
 if __name__ == "__main__":

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from flows.engine.checks.moved import states
-
 from bot.home import CONTENT, ROOT, book
 from flows.engine.checks import check
+from flows.engine.checks.moved import states
 
 STATES = ROOT / "tests/style/flow_states.txt"
 

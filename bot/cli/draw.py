@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from flows.engine.diagram import docs_blocks, mermaid
-
 from bot.home import ROOT, book
+from flows.engine.diagram import docs_blocks, mermaid
 
 
 def main(given: Namespace) -> int:

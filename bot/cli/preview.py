@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from flows.engine.preview import preview
-
 from bot.home import book
+from flows.engine.preview import preview
 
 
 def main(given: Namespace) -> int:

@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "flows, words, limits; exit 1 with every problem listed",
     "draw": "Mermaid of a flow, or of all",
     "preview": "every step as a person would see it",
+    "lab": "lines in, a JSON line out for each: `listen` names the danger in it",
     "doctor": "token, database, key, clock, zone data, words: what is wrong and the remedy",
     "backup": "a consistent copy of the database, while the bot runs",
     "restore": "put a backup in the place of the database",
@@ -29,12 +30,15 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m bot", description="Secure Base")
     sub = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands = {name: sub.add_parser(name, help=text) for name, text in COMMANDS.items()}
-    commands["check"].add_argument("--states", action="store_true", help="bring flow_states.txt up to date")
+    commands["check"].add_argument(
+        "--states", action="store_true", help="bring flow_states.txt up to date"
+    )
     commands["draw"].add_argument("flow", nargs="?", help="all flows if not given")
     commands["draw"].add_argument("--docs", action="store_true", help="refresh the README's")
     commands["preview"].add_argument("flow")
     commands["preview"].add_argument("step", nargs="?")
     commands["preview"].add_argument("--language", default="en")
+    commands["lab"].add_argument("what", choices=("listen",))
     for name in ("backup", "restore"):
         commands[name].add_argument("path", type=lambda text: Path(text).absolute())
     return top

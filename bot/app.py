@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import IO
 
+from bot import lock
 from bot.channels.base import Channel
 from bot.clock import Clock
+from bot.exporting import Exporter
 from bot.home import book
 from bot.outbox import Outbox
 from bot.pace import Pace
 from bot.pictures import Studio
 from bot.runtime import Runtime
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.store.base import Store
 from bot.store.sqlite import SqliteStore
 from bot.timers import Timers
+from flows.engine.book import Book
 
 
 @dataclass
@@ -28,6 +32,7 @@ class App:
     outbox: Outbox
     timers: Timers
     studio: Studio
+    held: IO[bytes] | None
     _waking: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -43,6 +48,18 @@ class App:
         await self.outbox.stop(grace)
         await self.studio.close()
         await self.store.close()
+        if self.held is not None:
+            self.held.close()
+
+
+def _check(settings: Settings, the_book: Book) -> None:
+    """What only the content can tell of the settings; raises `SettingsError`."""
+    language, country = settings.default_language, settings.default_country
+    if language not in the_book.words.languages:
+        there = ", ".join(the_book.words.languages)
+        raise SettingsError(f"DEFAULT_LANGUAGE has no words: {language!r}; there are: {there}")
+    if country and the_book.library["places"].country_name(country.upper()) is None:
+        raise SettingsError(f"DEFAULT_COUNTRY is no country: {country!r}; two letters such as GB")
 
 
 async def build(
@@ -52,10 +69,14 @@ async def build(
     pace: Pace | None = None,
 ) -> App:
     """Open the store and wire the rest; raises `StoreError`, `WordsError` with one clear line."""
+    the_book = book()
+    _check(settings, the_book)
+    held = lock.take(settings.database)
     store = await SqliteStore.open(settings.database, settings.data_key_file)
     studio = Studio(settings.database.parent / "pictures")
-    outbox = Outbox(store, channel(store, studio), clock, pace)
-    runtime = Runtime(book(), store, clock, settings, outbox.put)
+    exporter = Exporter(the_book, store, clock, settings)
+    outbox = Outbox(store, channel(store, studio), clock, exporter.gather, pace=pace)
+    runtime = Runtime(the_book, store, clock, settings, outbox.put, outbox.drop)
     timers = Timers(store, runtime, outbox, clock)
     runtime.wake = timers.poke
-    return App(store, runtime, outbox, timers, studio)
+    return App(store, runtime, outbox, timers, studio, held)

@@ -1,10 +1,12 @@
-"""What is to be done in a chat: the rows of the outbox. Data only; channels perform them."""
+"""What is to be done in a chat: the rows of the outbox. Data only; channels perform deeds."""
 
 from __future__ import annotations
 
 from typing import Any, Literal
 
 import msgspec
+
+MOST_DELETED = 100  # messages in one deletion (Bot API, deleteMessages)
 
 
 class Key(msgspec.Struct, frozen=True, array_like=True):
@@ -60,17 +62,37 @@ class Delete(msgspec.Struct, frozen=True, tag="delete"):
     messages: tuple[int, ...]
 
 
-Deed = Send | Acknowledge | Retire | Delete
+class Document(msgspec.Struct, frozen=True, tag="document"):
+    """A file. Its bytes are base64 in the row, which keeps all rows one format."""
+
+    name: str
+    data: bytes
+    caption: str = ""
 
 
-_decoder: msgspec.json.Decoder[Deed] = msgspec.json.Decoder(Deed)
+class Clear(msgspec.Struct, frozen=True, tag="clear"):
+    """Delete all that both sides wrote, as far back as it is noted. When its turn comes it stands
+    behind whatever was under way, so nothing that was being sent is missed.
+    """
 
 
-def encode(deed: Deed) -> bytes:
+class HandOver(msgspec.Struct, frozen=True, tag="hand_over"):
+    """Make the files of everything that is kept of the person, and send them."""
+
+
+Deed = Send | Acknowledge | Retire | Delete | Document  # what a channel performs
+Errand = Clear | HandOver  # what the outbox runs when its turn comes: it ends in deeds
+Job = Deed | Errand
+
+
+_decoder: msgspec.json.Decoder[Job] = msgspec.json.Decoder(Job)
+
+
+def encode(job: Job) -> bytes:
     """As stored."""
-    return msgspec.json.encode(deed)
+    return msgspec.json.encode(job)
 
 
-def decode(data: bytes) -> Deed:
+def decode(data: bytes) -> Job:
     """As stored; raises `msgspec.ValidationError` on anything else."""
     return _decoder.decode(data)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flows import library
 from flows.engine.book import Book, load
+from flows.listening import listener
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"
@@ -13,4 +14,4 @@ CONTENT = ROOT / "content"
 
 def book() -> Book:
     """The book of this checkout; raises `WordsError`."""
-    return load(CONTENT, library.load(CONTENT))
+    return load(CONTENT, library.load(CONTENT), listener)

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any, assert_never
 
 from bot.channels.base import Arrival
-from bot.deeds import Acknowledge, Deed, Drawing, Key, Retire, Send
+from bot.deeds import Acknowledge
+from bot.spoken import Jobs, Scene, sorry, spoken
 from bot.store.base import Alarm, Change, Talk
 from flows.engine.book import Book
 from flows.engine.effects import (
@@ -26,13 +27,10 @@ from flows.engine.effects import (
 )
 from flows.engine.events import Event, TimerFired
 from flows.engine.known import Person, Record
-from flows.engine.render import Message, render
-from flows.engine.session import Session
 from flows.engine.turn import Turn, turn
-from flows.engine.words import SHARED, strip
-from flows.localtime import in_quiet
 
 RETRY_ALARM = timedelta(hours=1)  # after a bug: the promise is kept later rather than dropped
+APP_LANGUAGE = "app_language"  # kept: what the person's app is set to
 
 
 @dataclass(slots=True)
@@ -44,24 +42,49 @@ class Outcome:
     records: list[tuple[datetime, Keep]] = field(default_factory=list)
     timers: dict[str, Schedule] = field(default_factory=dict)
     untimers: list[str] = field(default_factory=list)
-    deeds: list[tuple[Deed, bool]] = field(default_factory=list)
+    jobs: Jobs = field(default_factory=list)
     received: list[int] = field(default_factory=list)
     wants: frozenset[str] = frozenset()
     bugs: list[BaseException] = field(default_factory=list)
     rezoned: bool = False
-    after: set[type[Effect]] = field(default_factory=set)  # for the runtime, once it is stored
+    silenced: bool = False  # these three: see `Change`
+    recalled: bool = False
+    forgotten: bool = False
 
     def change(self) -> Change:
         """As the store takes it."""
         return Change(
-            self.talk,
+            self._talk(),
             self.records,
             list(self.timers.values()),
             self.untimers,
-            self.deeds,
-            self.received if self.person.kept.get("tidy") else (),
+            self.jobs,
+            self.received,
             self.person.zone,
+            self.silenced,
+            self.recalled,
+            self.forgotten,
         )
+
+    def _talk(self) -> Talk:
+        """What an app tells by itself is kept beside a talk, never for who has begun none."""
+        begun = self.talk.id is not None or self.talk.session.next_id > 1
+        only_told = not begun and set(self.talk.kept) == {APP_LANGUAGE}
+        return replace(self.talk, kept={}) if only_told else self.talk
+
+    def only_acknowledges(self) -> None:
+        """Leave unsaid what this batch was about to say: only buttons still stop spinning."""
+        self.jobs = [one for one in self.jobs if isinstance(one[0], Acknowledge)]
+
+    def forget(self) -> None:
+        """From here on this is somebody new; what was done up to now is nobody's."""
+        self.talk = Talk(self.talk.address)
+        nothing = dict.fromkeys(self.person.memory, ())
+        self.person = replace(self.person, kept={}, memory=nothing)
+        self.records, self.timers, self.untimers, self.received = [], {}, [], []
+        self.rezoned = self.silenced = self.recalled = False
+        self.only_acknowledges()
+        self.forgotten = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +105,14 @@ def play(
     """All that happened in one chat, in order. With `wants` set nothing else counts."""
     outcome = Outcome(talk, person)
     for one in happened:
+        bugs = len(outcome.bugs)
         if isinstance(one, Arrival):
             _hear(outcome, one)
         event = one.event if isinstance(one, Arrival) else alarm_event(one)
         arrival = one if isinstance(one, Arrival) else None
         if event is not None and not _one(cast, outcome, event, arrival):
             return outcome
-        if isinstance(one, Alarm) and outcome.bugs:
+        if isinstance(one, Alarm) and len(outcome.bugs) > bugs:
             again = Schedule(one.key, cast.now + RETRY_ALARM, one.frame, one.arrival)
             outcome.timers.setdefault(one.key, again)
     return outcome
@@ -96,13 +120,13 @@ def play(
 
 def alarm_event(alarm: Alarm) -> TimerFired:
     """A due timer as the engine takes it."""
-    return TimerFired(alarm.key, alarm.frame, alarm.arrival)
+    return TimerFired(alarm.key, alarm.frame, alarm.arrival, int(alarm.due.timestamp()))
 
 
 def _hear(outcome: Outcome, arrival: Arrival) -> None:
     """What an arrival says beside its event: the app's language, the message's id."""
-    if arrival.language and arrival.language != outcome.person.kept.get("app_language"):
-        _remember(outcome, "app_language", arrival.language)
+    if arrival.language and arrival.language != outcome.person.kept.get(APP_LANGUAGE):
+        _remember(outcome, APP_LANGUAGE, arrival.language)
     if arrival.message is not None:
         outcome.received.append(arrival.message)
 
@@ -110,20 +134,23 @@ def _hear(outcome: Outcome, arrival: Arrival) -> None:
 def _one(cast: Cast, outcome: Outcome, event: Event, arrival: Arrival | None) -> bool:
     """One event; False if records are wanted first."""
     session = outcome.talk.session
+    scene = Scene(cast.book, cast.now, outcome.person, arrival)
     try:
         after = turn(cast.book, outcome.person, session, event, cast.now)
         if after.wants:
             outcome.wants = after.wants
             return False
-        deeds = _deeds(cast, outcome, session, after, arrival)
+        jobs = spoken(scene, session, after)
     except Exception as bug:  # noqa: BLE001 - a bug in one talk must harm nobody else's
         outcome.bugs.append(bug)
-        deeds = _sorry(cast, outcome.person, arrival)
+        jobs = sorry(scene)
         after = Turn(session)
-    outcome.deeds.extend(deeds)
     outcome.talk = replace(outcome.talk, session=after.session)
     for effect in after.effects:
         _note(cast, outcome, effect)
+        if isinstance(effect, Forget):
+            break  # what follows it would be written about somebody who is not there any more
+    outcome.jobs.extend(jobs)
     return True
 
 
@@ -145,10 +172,14 @@ def _note(cast: Cast, outcome: Outcome, effect: Effect) -> None:
             outcome.rezoned |= name == "zone"
         case Silence():
             outcome.timers = {key: t for key, t in outcome.timers.items() if t.frame}
-            outcome.after.add(type(effect))
-        case Wipe() | Export() | Forget():
-            outcome.after.add(type(effect))
-        case Say() | Passed():
+            outcome.jobs = [one for one in outcome.jobs if not one[1]]
+            outcome.silenced = True
+        case Wipe():
+            outcome.only_acknowledges()
+            outcome.recalled = True
+        case Forget():
+            outcome.forget()
+        case Say() | Passed() | Export():
             pass
         case _:
             assert_never(effect)
@@ -157,75 +188,3 @@ def _note(cast: Cast, outcome: Outcome, effect: Effect) -> None:
 def _remember(outcome: Outcome, name: str, value: Any) -> None:
     outcome.person = outcome.person.keeping(name, value)
     outcome.talk = replace(outcome.talk, kept=outcome.person.kept)
-
-
-def _deeds(
-    cast: Cast, outcome: Outcome, before: Session, after: Turn, arrival: Arrival | None
-) -> list[tuple[Deed, bool]]:
-    person = outcome.person
-    for effect in after.effects:  # words are said in the language that was just chosen
-        if isinstance(effect, Remember):
-            person = person.keeping(effect.name, effect.value)
-    moved = _place(before) != _place(after.session)
-    silent = arrival is None and _quiet(person, cast.now)
-    pressed = arrival.pressed if arrival else None
-    deeds: list[tuple[Deed, bool]] = []
-    for effect in after.effects:
-        if isinstance(effect, Say):
-            message = render(cast.book, effect, person, cast.now)
-            send = _send(message, pressed, retires=moved, silent=silent)
-            pressed, moved = None, False
-            deeds.append((send, effect.bulk))
-        elif isinstance(effect, Passed) and pressed is not None:
-            deeds.append((Retire(pressed), False))
-    if arrival and arrival.callback:
-        deeds.insert(0, (_acknowledge(cast, person, after, arrival.callback), False))
-    return deeds
-
-
-def _acknowledge(cast: Cast, person: Person, after: Turn, callback: str) -> Acknowledge:
-    for effect in after.effects:
-        if isinstance(effect, Passed):
-            message = render(cast.book, Say(SHARED, effect.part), person, cast.now)
-            return Acknowledge(callback, strip(message.html))
-    return Acknowledge(callback)
-
-
-def _send(message: Message, pressed: int | None, *, retires: bool, silent: bool) -> Send:
-    drawings = [Drawing(p.name, dict(p.values)) for p in message.pictures]
-    return Send(
-        message.html,
-        tuple(tuple(Key(b.label, b.value, b.kind) for b in row) for row in message.rows),
-        drawings[0] if drawings else None,
-        edits=pressed,
-        retires=retires,
-        silent=silent,
-    )
-
-
-def _sorry(cast: Cast, person: Person, arrival: Arrival | None) -> list[tuple[Deed, bool]]:
-    if arrival is None:
-        return []
-    html = render(cast.book, Say(SHARED, "sorry"), person, cast.now).html
-    deeds: list[tuple[Deed, bool]] = [(Send(html), False)]
-    if arrival.callback:
-        deeds.insert(0, (Acknowledge(arrival.callback), False))
-    return deeds
-
-
-def _place(session: Session) -> tuple[int, int]:
-    """Which question is live."""
-    return (session.top.id, session.top.seq) if session.top else (0, 0)
-
-
-def _quiet(person: Person, now: datetime) -> bool:
-    hours = person.kept.get("quiet")
-    if not isinstance(hours, list | tuple) or len(hours) != 2:
-        return False
-    return in_quiet(now, person.zone, str(hours[0]), str(hours[1]))
-
-
-def group_line(book: Book, language: str, now: datetime) -> Send:
-    """The one line for a group."""
-    person = Person(kept={"language": language})
-    return Send(render(book, Say(SHARED, "group"), person, now).html)

@@ -13,6 +13,7 @@ A_CHAT, A_CHAT_BURST = 1.0, 15.0  # a second; at once
 A_GROUP, A_GROUP_BURST = 20 / 60, 5.0
 IN_ALL, IN_ALL_BURST = 30.0, 30.0
 DEEPEST_DEBT = -60.0  # two seconds of the whole budget
+MOST_CHATS = 5000  # buckets kept
 
 
 @dataclass(slots=True)
@@ -41,30 +42,43 @@ class Bucket:
 
 @dataclass(slots=True)
 class Pace:
-    """One chat's wait and everybody's."""
+    """When the next deed may go out. Addresses of groups hold a `:-`."""
 
     all: Bucket = field(default_factory=lambda: Bucket(IN_ALL, IN_ALL_BURST))
     held_until: float = 0.0
     patient: bool = True  # False where there is no network to spare: the terminal
+    _chats: dict[str, Bucket] = field(default_factory=dict)
+    _next_bulk: float = 0.0
 
-    def chat(self, *, group: bool) -> Bucket:
-        """A new chat's bucket."""
-        return Bucket(A_GROUP, A_GROUP_BURST) if group else Bucket(A_CHAT, A_CHAT_BURST)
-
-    def wait(self, now: float, chat: Bucket, *, bulk: bool) -> float:
+    def wait(self, now: float, address: str) -> float:
         """Seconds that the next deed in this chat has to wait."""
         if not self.patient:
             return 0.0
-        waits = [self.held_until - now, chat.wait(now)]
-        if bulk:
-            waits.append(self.all.wait(now))
-        return max(0.0, *waits)
+        return max(0.0, self.held_until - now, self._chat(address).wait(now))
 
-    def take(self, now: float, chat: Bucket) -> None:
+    def bulk_slot(self, now: float) -> float:
+        """A moment of its own for a deed that nobody is waiting for: answers come first."""
+        if not self.patient:
+            return now
+        start = max(self._next_bulk, now + self.all.wait(now))
+        self._next_bulk = start + 1 / IN_ALL
+        return start
+
+    def take(self, now: float, address: str) -> None:
         """A deed goes out."""
-        chat.take(now)
+        self._chat(address).take(now)
         self.all.take(now)
 
     def hold(self, now: float, seconds: float) -> None:
         """The network asked everybody to wait."""
         self.held_until = max(self.held_until, now + seconds)
+
+    def _chat(self, address: str) -> Bucket:
+        bucket = self._chats.get(address)
+        if bucket is None:
+            if len(self._chats) >= MOST_CHATS:  # a full bucket remembers nothing worth keeping
+                self._chats = {a: b for a, b in self._chats.items() if b.tokens < b.burst - 1}
+            group = ":-" in address
+            bucket = Bucket(A_GROUP, A_GROUP_BURST) if group else Bucket(A_CHAT, A_CHAT_BURST)
+            self._chats[address] = bucket
+        return bucket

@@ -7,23 +7,28 @@ from __future__ import annotations
 
 import asyncio
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
+import msgspec
 import structlog
 
 from bot import logs
 from bot.channels.base import Arrival
 from bot.clock import Clock
-from bot.deeds import Acknowledge, Deed
-from bot.outcome import Cast, Outcome, group_line, play
+from bot.deeds import Acknowledge, Deed, Retire, Send
+from bot.outcome import Cast, Outcome, play
+from bot.people import person_of
 from bot.settings import Settings
+from bot.spoken import shared_line
 from bot.store.base import Alarm, Damaged, Parcel, Store, Talk
 from flows.engine.book import Book
-from flows.engine.known import Person, Record
+from flows.engine.known import Record
 
 log = structlog.get_logger()
+T = TypeVar("T")
 A_MINUTE_OF_SENDS = 1800  # 30 a second
 LATEST = 30  # minutes that an appointment may be put off by, when very many share its minute
 
@@ -40,23 +45,36 @@ def spread(address: str, people: int) -> timedelta:
 
 @dataclass
 class Runtime:
-    """Takes batches, one at a time. `send` hands committed parcels on, `wake` pokes the timers."""
+    """Takes batches, one at a time. `send` hands committed parcels on, `drop` takes back what waits
+    for an address (with True only bulk), `wake` pokes the timers.
+    """
 
     book: Book
     store: Store
     clock: Clock
     settings: Settings
     send: Callable[[Sequence[Parcel]], None]
+    drop: Callable[[str, bool], None]
     wake: Callable[[], None] = lambda: None
     people: int = 0
 
     def __post_init__(self) -> None:
         self._one_at_a_time = asyncio.Lock()
 
-    async def take(self, arrivals: Sequence[Arrival], alarms: Sequence[Alarm] = ()) -> None:
+    async def take(self, arrivals: Sequence[Arrival]) -> None:
         """A batch, whole: when this returns, all of it is stored and on its way."""
         async with self._one_at_a_time:
-            await self._take(arrivals, alarms)
+            await self._take(arrivals, ())
+
+    async def ring(self, most: int) -> bool:
+        """A batch of the timers that are due, if there are any. They are looked up between two
+        batches, so that what the one before stopped stays silent.
+        """
+        async with self._one_at_a_time:
+            alarms = await self.store.due(self.clock.now(), most)
+            if alarms:
+                await self._take((), alarms)
+            return bool(alarms)
 
     async def finish(self) -> None:
         """Wait for the batch that is being taken."""
@@ -75,58 +93,102 @@ class Runtime:
         everything: list[Arrival | Alarm] = [*alarms, *mine]
         for one in everything:
             happened.setdefault(one.address, []).append(one)
-        outcomes = await self._play(happened)
+        outcomes = sound(await self._play(happened))
+        answered = {outcome.talk.address for outcome in outcomes}
         now = self.clock.now()
         parcels = await self.store.commit(
             now,
             [outcome.change() for outcome in outcomes],
             update_ids=[i for i in ids if i not in seen],
             alarms=alarms,
-            loose=self._loose(fresh),
+            loose=[
+                *self._loose(fresh),
+                *self._sorry([a for a in mine if a.address not in answered]),
+                *await self._keyboards(outcomes),
+            ],
         )
+        for outcome in outcomes:
+            if outcome.forgotten or outcome.recalled or outcome.silenced:
+                only_bulk = not (outcome.forgotten or outcome.recalled)
+                self.drop(outcome.talk.address, only_bulk)
+        self.send(parcels)
         for outcome in outcomes:
             if outcome.rezoned:
                 await self.store.rezone(outcome.talk.address, outcome.person.zone, now)
             for bug in outcome.bugs:
                 log.error("a turn failed; nothing was lost", problem=logs.where(bug))
-        self.send(parcels)
         if any(outcome.timers for outcome in outcomes):
             self.wake()
 
     async def _play(self, happened: dict[str, list[Arrival | Alarm]]) -> list[Outcome]:
-        talks = await self._load(happened)
+        talks = await self._opened(self.store.load, happened)
+        needing = {a: e for a, e in happened.items() if self._looks_back(talks[a])}
+        memory = await self._memory(needing)
+        for address in needing.keys() - memory.keys():
+            del happened[address]
         cast = Cast(self.book, self.clock.now(), lambda address: spread(address, self.people))
-        outcomes = {
-            address: play(cast, talks[address], self._person(talks[address]), events)
-            for address, events in happened.items()
-        }
-        wanting = [address for address, outcome in outcomes.items() if outcome.wants]
-        if wanting:
-            kinds = {kind for flow in self.book.flows.values() for kind in flow.knows}
-            memory = await self.store.memory(wanting, kinds)
-            for address in wanting:
-                person = self._person(talks[address], memory[address])
-                outcomes[address] = play(cast, talks[address], person, happened[address])
-        return list(outcomes.values())
 
-    async def _load(self, happened: dict[str, list[Arrival | Alarm]]) -> dict[str, Talk]:
-        """The talks. One that cannot be opened is left out, so that it holds up nobody else."""
+        def played(address: str) -> Outcome:
+            person = person_of(talks[address], self.settings, memory.get(address))
+            return play(cast, talks[address], person, happened[address])
+
+        outcomes = {address: played(address) for address in happened}
+        wanting = {a: happened[a] for a, outcome in outcomes.items() if outcome.wants}
+        memory |= await self._memory(wanting)
+        outcomes |= {address: played(address) for address in wanting if address in memory}
+        return [outcome for outcome in outcomes.values() if not outcome.wants]
+
+    def _looks_back(self, talk: Talk) -> bool:
+        """Whether a flow that is open looks at records."""
+        return any(self.book.needs(frame.flow) for frame in talk.session.frames)
+
+    async def _memory(
+        self, wanting: dict[str, list[Arrival | Alarm]]
+    ) -> dict[str, dict[str, list[Record]]]:
+        kinds = {kind for flow in self.book.flows.values() for kind in flow.knows}
+        return await self._opened(lambda them: self.store.memory(them, kinds), wanting)
+
+    async def _opened(
+        self,
+        ask: Callable[[Collection[str]], Awaitable[dict[str, T]]],
+        happened: dict[str, list[Arrival | Alarm]],
+    ) -> dict[str, T]:
+        """What the store holds. What cannot be opened is left out: it holds up nobody else."""
         while happened:
             try:
-                return await self.store.load(happened)
+                return await ask(happened)
             except Damaged as damage:
-                log.error("a talk cannot be opened; its person gets no answers", remedy=str(damage))
+                log.error("a person's rows cannot be opened", remedy=str(damage))
                 del happened[damage.address]
         return {}
 
-    def _person(self, talk: Talk, memory: Mapping[str, Sequence[Record]] | None = None) -> Person:
-        return Person(
-            kept=talk.kept,
-            memory=memory or {},
-            default_language=self.settings.default_language,
-            default_zone=self.settings.default_timezone,
-            default_country=self.settings.default_country or None,
-        )
+    def _sorry(self, arrivals: Sequence[Arrival]) -> list[tuple[str, Deed]]:
+        """For people whose rows cannot be opened or written."""
+        default, now = self.settings.default_language, self.clock.now()
+        deeds: list[tuple[str, Deed]] = []
+        for one in arrivals:
+            if one.callback:
+                deeds.append((one.address, Acknowledge(one.callback)))
+            deeds.append(
+                (one.address, shared_line(self.book, "sorry", one.language or default, now))
+            )
+        return deeds
+
+    async def _keyboards(self, outcomes: Sequence[Outcome]) -> list[tuple[str, Deed]]:
+        """The live keyboard of who is forgotten comes off: it would press nobody's buttons. One
+        that an answer takes the place of is off anyway.
+        """
+        edited = {
+            outcome.talk.address: {job.edits for job, _ in outcome.jobs if isinstance(job, Send)}
+            for outcome in outcomes
+            if outcome.forgotten
+        }
+        live = await self.store.live(edited) if edited else {}
+        return [
+            (address, Retire(message))
+            for address, message in live.items()
+            if message not in edited[address]
+        ]
 
     def _loose(self, arrivals: Sequence[Arrival]) -> list[tuple[str, Deed]]:
         """What is done for no person: a group's one line; a press that nothing answers."""
@@ -136,8 +198,24 @@ class Runtime:
             if one.callback and (one.event is None or not one.private):
                 deeds.append((one.address, Acknowledge(one.callback)))
             if one.event is not None and not one.private:
-                deeds.append((one.address, group_line(self.book, one.language or default, now)))
+                deeds.append(
+                    (one.address, shared_line(self.book, "group", one.language or default, now))
+                )
         return deeds
+
+
+def sound(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Those that can be written: one that no JSON can hold must not keep the others from it."""
+    written = []
+    for outcome in outcomes:
+        try:
+            kept = [dict(keep.data) for _, keep in outcome.records]
+            msgspec.json.encode((outcome.talk.session, dict(outcome.talk.kept), kept))
+        except (TypeError, ValueError, OverflowError) as bug:
+            log.error("a turn cannot be stored", problem=logs.where(bug))
+        else:
+            written.append(outcome)
+    return written
 
 
 def _once(arrivals: Sequence[Arrival], seen: set[int]) -> list[Arrival]:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import msgspec
 from dotenv import dotenv_values
@@ -59,8 +60,8 @@ def _check(settings: Settings) -> None:
         raise SettingsError(
             "DATABASE_URL must be sqlite:///path/to/file.db (three slashes, then the path)"
         )
-    if not settings.telegram_api_url.startswith(("http://", "https://")):
-        raise SettingsError("TELEGRAM_API_URL must begin with https:// (http:// for a local one)")
+    if not _is_address(settings.telegram_api_url):
+        raise SettingsError("TELEGRAM_API_URL must be like https://api.telegram.org")
     try:
         zone(settings.default_timezone)
     except UnknownZone as problem:
@@ -71,6 +72,14 @@ def _check(settings: Settings) -> None:
     country = settings.default_country
     if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
         raise SettingsError(f"DEFAULT_COUNTRY must be two letters such as GB, not {country!r}")
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def need_token(settings: Settings) -> str:

@@ -1,4 +1,6 @@
-"""Wakes what is due: timers and appointments become events of their talks; old messages go."""
+"""Wakes what is due: timers and appointments become events of their talks; old messages and
+records go.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +11,17 @@ import structlog
 
 from bot import logs
 from bot.clock import Clock
-from bot.deeds import Delete
 from bot.outbox import Outbox
 from bot.runtime import Runtime
 from bot.store.base import Store
 
 log = structlog.get_logger()
 A_CLAIM = 500  # timers that become one batch
-FULL = 5000  # parcels waiting; more appointments are not taken until some have left
+FULL = 5000  # bulk parcels waiting; no more timers are taken until some have left
 LONGEST = 30.0  # seconds between looks, so that a clock set back or forth is noticed
 TIDY_EVERY = timedelta(minutes=1)
 COUNT_EVERY = timedelta(hours=1)
+PRUNE_EVERY = timedelta(days=1)
 
 
 class Timers:
@@ -29,7 +31,8 @@ class Timers:
         self._store, self._runtime, self._outbox = store, runtime, outbox
         self._clock = clock
         self._poked = asyncio.Event()
-        self._tidied = self._counted = datetime.min.replace(tzinfo=clock.now().tzinfo)
+        never = datetime.min.replace(tzinfo=clock.now().tzinfo)
+        self._tidied = self._counted = self._pruned = never
 
     def poke(self) -> None:
         """Something changed: look again."""
@@ -55,25 +58,23 @@ class Timers:
 
     async def look(self) -> float:
         """Take what is due; seconds until there may be more."""
-        now = self._clock.now()
-        if now - self._tidied >= TIDY_EVERY:
-            self._tidied = now
-            await self._tidy(now)
-        if now - self._counted >= COUNT_EVERY:
-            self._counted = now
-            self._runtime.people = await self._store.people()
-        if self._outbox.backlog > FULL:
+        await self._keep_house(self._clock.now())
+        if self._outbox.bulk > FULL:
             return 1.0
-        if alarms := await self._store.due(now, A_CLAIM):
-            await self._runtime.take((), alarms)
+        if await self._runtime.ring(A_CLAIM):
             return 0.0
         due = await self._store.next_due()
         if due is None:
             return LONGEST
         return min(LONGEST, max(0.05, (due - self._clock.now()).total_seconds()))
 
-    async def _tidy(self, now: datetime) -> None:
-        old = await self._store.tidy(now, A_CLAIM)
-        if old:
-            deeds = [(address, Delete(tuple(messages))) for address, messages in old.items()]
-            self._outbox.put(await self._store.commit(now, (), loose=deeds))
+    async def _keep_house(self, now: datetime) -> None:
+        if now - self._tidied >= TIDY_EVERY:
+            self._tidied = now
+            self._outbox.put(await self._store.tidy(now, A_CLAIM))
+        if now - self._counted >= COUNT_EVERY:
+            self._counted = now
+            self._runtime.people = await self._store.people()
+        if now - self._pruned >= PRUNE_EVERY:
+            self._pruned = now
+            await self._store.prune(now)

@@ -26,9 +26,12 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A deed was performed; `message` is the id of what now stands in the chat."""
+    """A deed was performed; `message` is the id of what now stands in the chat, `also` are the ids
+    of the parts before it, where it took several.
+    """
 
     message: int | None = None
+    also: tuple[int, ...] = ()
 
 
 class Wait(Exception):  # noqa: N818 - an answer, not an error

@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from bot.channels.base import Done
-from bot.deeds import Deed, Send
+from bot.deeds import Deed, Document, Send
 
 
 @dataclass
@@ -23,10 +23,10 @@ class MemoryChannel:
         if self.troubles:
             raise self.troubles.popleft()
         self.done.append((address, deed))
-        if not isinstance(deed, Send):
+        if not isinstance(deed, Send | Document):
             return Done()
         self._last += 1
-        return Done(deed.edits or self._last)
+        return Done((deed.edits if isinstance(deed, Send) else None) or self._last)
 
     async def retire(self, address: str, message: int) -> None:
         """Keep that, too."""

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.channels.base import Arrival, Done
-from bot.deeds import Acknowledge, Deed, Drawing, Key, Send
+from bot.deeds import Acknowledge, Deed, Document, Drawing, Key, Send
 from bot.pictures import Studio
 from flows.engine.events import Event, Typed, from_token
 
@@ -31,6 +31,7 @@ class TerminalChannel:
     console: Console
     studio: Studio
     pictures: Path
+    exports: Path
     keys: list[Key] = field(default_factory=list)
     _last: int = 0
 
@@ -38,6 +39,8 @@ class TerminalChannel:
         """Print a message; a short line for a press that has passed."""
         if isinstance(deed, Acknowledge) and deed.text:
             self.console.print(Text(f"  ({deed.text})", style="dim"))
+        if isinstance(deed, Document):
+            self._save(deed)
         if not isinstance(deed, Send):
             return Done()
         self._last += 1
@@ -78,6 +81,15 @@ class TerminalChannel:
         file.write_bytes(made.data)
         alt = str(drawing.values.get("alt", drawing.name))
         self.console.print(Text(f"  [{alt}: {file}]", style="dim"))
+
+    def _save(self, deed: Document) -> None:
+        """Keep a file where only its owner can read it, over the one of an earlier time."""
+        self.exports.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = self.exports / deed.name
+        file.touch(mode=0o600)
+        file.write_bytes(deed.data)
+        said = f"{deed.caption}: " if deed.caption else ""
+        self.console.print(Text(f"  [{said}{file}]", style="dim"), soft_wrap=True)
 
     def chosen(self, line: str) -> Key | None:
         """The button that a line names: by its label, or by its number."""

@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
+from msgspec.structs import replace
 from rich.console import Console
 
 from bot import app, logs, settings
@@ -32,11 +33,12 @@ def main(_: Namespace) -> int:
 
 
 async def _talk() -> int:
-    found, clock, console = settings.load(), MovedClock(), Console(highlight=False)
+    found, clock, console = _apart(settings.load()), MovedClock(), Console(highlight=False)
     screen: list[TerminalChannel] = []
 
     def channel(_store: object, studio: Studio) -> TerminalChannel:
-        screen.append(TerminalChannel(console, studio, found.database.parent / "pictures"))
+        data = found.database.parent
+        screen.append(TerminalChannel(console, studio, data / "pictures", data / "exports"))
         return screen[0]
 
     running = await app.build(found, clock, channel, Pace(patient=False))
@@ -50,6 +52,12 @@ async def _talk() -> int:
     finally:
         await running.stop()
     return 0
+
+
+def _apart(found: settings.Settings) -> settings.Settings:
+    """A database of its own beside the bot's: their timers and answers are not to be mixed."""
+    file = found.database.with_name("terminal.db")
+    return replace(found, database_url=f"{settings.SQLITE}{file}")
 
 
 async def _greet(running: App) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import stat
 from argparse import Namespace
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -20,9 +19,11 @@ from bot.channels.telegram import TokenRefused, connect
 from bot.errors import Trouble
 from bot.home import CONTENT, ROOT, book
 from bot.settings import Settings
+from bot.store import keyfile
 from bot.store.sqlite import SqliteStore
 from flows.engine.checks import check
 from flows.localtime import zone
+from flows.safety import helplines
 
 SKEW = 30  # seconds that this machine's clock may be off; timers and logs go by it
 Part = Callable[[Settings], AsyncIterator["Finding"]]
@@ -51,7 +52,7 @@ def main(_: Namespace) -> int:
 
 
 async def _all(found: Settings) -> list[Finding]:
-    parts: tuple[Part, ...] = (_token, _clock, _database, _key, _zones, _words)
+    parts: tuple[Part, ...] = (_token, _clock, _database, _key, _zones, _words, _helplines)
     return [finding for part in parts async for finding in part(found)]
 
 
@@ -107,6 +108,8 @@ async def _database(found: Settings) -> AsyncIterator[Finding]:
         size = file.stat().st_size / 1e6
         said = f"{file} opens with its key: {await store.people()} people, {size:.1f} MB"
         yield Finding("database", True, said)
+        for note in store.notes:
+            yield Finding("key", False, note)
     finally:
         await store.close()
 
@@ -122,9 +125,11 @@ async def _key(found: Settings) -> AsyncIterator[Finding]:
         )
         yield Finding("key", not lost, said)
         return
-    mode = stat.S_IMODE(file.stat().st_mode)
-    well = mode & 0o077 == 0
-    yield Finding("key", well, f"{file}" if well else f"others can read {file}: chmod 600 {file}")
+    note = keyfile.wide(file)
+    if note is None:
+        yield Finding("key", True, f"{file} is there; keep a copy apart from the backups")
+    elif not found.database.exists():  # with a database this is one of the store's own notes
+        yield Finding("key", False, note)
 
 
 async def _zones(found: Settings) -> AsyncIterator[Finding]:
@@ -136,3 +141,19 @@ async def _words(_: Settings) -> AsyncIterator[Finding]:
     problems = check(book(), CONTENT, ROOT)
     said = f"{len(problems)} problems: python -m bot check" if problems else "every text is whole"
     yield Finding("words", not problems, said)
+
+
+async def _helplines(found: Settings) -> AsyncIterator[Finding]:
+    try:
+        there = helplines.load(CONTENT / "safety")
+    except helplines.HelplinesError as problem:
+        yield Finding("helplines", False, str(problem))
+        return
+    due, days = there.stale(datetime.now(UTC).date()), helplines.DAYS
+    here = [one for one in due if one.country in {"", found.default_country}]
+    if not due:
+        yield Finding("helplines", True, f"every number was checked within {days} days")
+        return
+    names = ", ".join(f"{one.name} ({one.checked or 'no date'})" for one in here)
+    said = f"{len(due)} were last checked over {days} days ago; check them at their operators"
+    yield Finding("helplines", False, f"{said}, first {names}" if names else said)

@@ -6,12 +6,14 @@ import asyncio
 import signal
 from argparse import Namespace
 from collections.abc import Callable
+from itertools import count
 
 import structlog
 
 from bot import app, logs, settings
 from bot.app import App
 from bot.channels.telegram import (
+    Batch,
     Connection,
     InlineAsked,
     Poller,
@@ -79,17 +81,33 @@ def _on_signals(stop: Callable[[], None]) -> None:
 
 async def _poll(running: App, connection: Connection, stopping: asyncio.Event) -> None:
     """Take batches; asking for the next one confirms the one before."""
-    later: set[asyncio.Task[None]] = set()
-    log.info("running")
+    poller, later = Poller(connection), set[asyncio.Task[None]]()
+    log.info("running", bot=(await poller.meet()).username)
     later.add(asyncio.create_task(_settle_in(running, connection)))
-    async for batch in Poller(connection).batches():
-        await running.runtime.take(batch.arrivals)
-        for asked in batch.asked:
-            task = asyncio.create_task(_answer_inline(running, connection, asked))
-            later.add(task)
-            task.add_done_callback(later.discard)
-        if stopping.is_set():
+    try:
+        async for batch in poller.batches():
+            await _taken(running, batch)
+            for asked in batch.asked:
+                task = asyncio.create_task(_answer_inline(running, connection, asked))
+                later.add(task)
+                task.add_done_callback(later.discard)
+            if stopping.is_set():
+                return
+    finally:
+        for task in later:
+            task.cancel()
+
+
+async def _taken(running: App, batch: Batch) -> None:
+    """A batch that cannot be stored (a full disk, a locked file) is not confirmed, but waits."""
+    for failures in count(1):
+        try:
+            await running.runtime.take(batch.arrivals)
+        except Exception as trouble:  # noqa: BLE001 - whatever it is, the batch must not be lost
+            log.error("a batch could not be stored; trying again", problem=logs.where(trouble))
+        else:
             return
+        await asyncio.sleep(min(30.0, 0.5 * 2.0 ** min(failures, 10)))
 
 
 async def _settle_in(running: App, connection: Connection) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from bot.deeds import Deed
+from bot.deeds import Deed, Job
 from bot.errors import Trouble
 from flows.engine.effects import Keep, Schedule
 from flows.engine.known import Record
@@ -47,35 +47,43 @@ class Change:
     records: Sequence[tuple[datetime, Keep]] = ()
     timers: Sequence[Schedule] = ()  # upserted by (person, key)
     untimers: Sequence[str] = ()  # keys; removed before `timers` are added
-    deeds: Sequence[tuple[Deed, bool]] = ()  # in order, with: is it bulk?
-    received: Sequence[int] = ()  # ids of messages to be tidied away later
+    deeds: Sequence[tuple[Job, bool]] = ()  # in order, with: is it bulk?
+    received: Sequence[int] = ()  # ids of what they sent, noted as long as it can be deleted
     zone: str = "UTC"  # for timers with a local time
+    silenced: bool = False  # appointments and unsent bulk go, before anything is added
+    recalled: bool = False  # all that is unsent goes
+    forgotten: bool = False  # everything goes, the key first; what stands here is somebody new's
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A deed in the outbox. Per address, parcels are delivered in the order of `id`."""
+    """A deed in the outbox. Per address, parcels are delivered in the order of `id`.
+
+    `person` is the row of the one it is for; None for a group, and for who has no row.
+    """
 
     id: int
     address: str
-    deed: Deed
+    deed: Job
     bulk: bool
     made: datetime
     tries: int = 0
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
     """What became of a parcel: gone from the outbox.
 
-    `message` is the id of what was sent, `live` whether it is the chat's live keyboard now;
-    with `keep` the message id is remembered for tidying.
+    `message` is the id of what was sent, `also` those of its other parts, `live` whether it is the
+    chat's live keyboard now; with `keep` the ids are noted as long as they can be deleted.
     """
 
     parcel: Parcel
     message: int | None = None
     live: bool = False
     keep: bool = False
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,28 @@ class Alarm:
     due: datetime
     frame: int
     arrival: int
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A timer that is set, with the wall clock that it follows, if it follows one."""
+
+    key: str
+    due: datetime
+    frame: int
+    local: str | None  # HH:MM in `zone`
+    zone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All that is kept of one person."""
+
+    talk: Talk
+    records: Sequence[Record] = ()  # by kind, oldest first
+    left_out: int = 0  # records beyond what was asked for
+    timers: Sequence[Appointment] = ()  # soonest first
+    messages: Sequence[tuple[int, datetime]] = ()  # noted ids, oldest first
 
 
 class Store(Protocol):
@@ -122,7 +152,8 @@ class Store(Protocol):
     ) -> list[Parcel]:
         """Store a batch in one transaction: talks, records, timers, deeds, update ids; fired
         `alarms` are removed (unless a change sets them anew). `loose` are deeds for addresses
-        that are no person (a group). Returns the new parcels, in order.
+        that are no person (a group). Of who is `forgotten` the file holds nothing any more when
+        this returns. Returns the new parcels, in order.
         """
         ...
 
@@ -142,6 +173,12 @@ class Store(Protocol):
         """Parcels that were delivered or given up, in one transaction."""
         ...
 
+    async def replace(self, now: datetime, parcel: Parcel, deeds: Sequence[Deed]) -> list[Parcel]:
+        """Put deeds in the place of a parcel, behind all others, in one transaction; nothing if the
+        parcel is not there any more (recalled, or its person forgotten). Returns their parcels.
+        """
+        ...
+
     async def sending(self, parcels: Collection[int]) -> None:
         """Count a try of each parcel before it goes out."""
         ...
@@ -151,7 +188,9 @@ class Store(Protocol):
         ...
 
     async def gone(self, address: str) -> None:
-        """The person has blocked the bot: drop their parcels and appointments; they may return."""
+        """The person has blocked the bot: drop their parcels. What is promised stays: they may
+        return.
+        """
         ...
 
     async def rezone(self, address: str, zone: str, now: datetime) -> None:
@@ -161,8 +200,29 @@ class Store(Protocol):
         """
         ...
 
-    async def tidy(self, now: datetime, limit: int) -> dict[str, list[int]]:
-        """Messages whose time has come to be deleted, by address (≤ 100 each); forgets them."""
+    async def tidy(self, now: datetime, limit: int) -> list[Parcel]:
+        """Turn notes of messages whose time has come into parcels that delete them (≤ 100 an
+        address), and forget those that are too old to be deleted.
+        """
+        ...
+
+    async def noted(self, address: str, now: datetime, limit: int) -> list[int]:
+        """Messages of both sides that can be deleted still, newest first."""
+        ...
+
+    async def unnote(self, address: str, numbers: Collection[int]) -> None:
+        """These are gone from the chat."""
+        ...
+
+    async def prune(self, now: datetime) -> int:
+        """Delete records older than their person wants them kept; how many those were."""
+        ...
+
+    async def everything(self, address: str, most: int) -> Everything:
+        """All that is kept of a person; of records, so many that their data is about `most` bytes.
+
+        Raises `Damaged`.
+        """
         ...
 
     async def file_id(self, bot: str, picture: str) -> str | None:

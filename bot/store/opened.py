@@ -60,12 +60,13 @@ class Opener:
 
     def parcel(self, row: Row) -> Parcel | None:
         """A row of `outbox.after`; None if it cannot be opened."""
-        number, name, loose, key, person, bulk, made, tries, sealed = row
+        number, name, loose, who, key, person, bulk, made, tries, sealed = row
         try:
             box = self.house if loose else self.vault.box(name, key or b"")
             whose = name.encode() if loose else b""
             address = box.open(loose or person, ADDRESS + whose).decode()
-            deed = decode(box.open(sealed, DEED + whose))
+            job = decode(box.open(sealed, DEED + whose))
         except _WRONG:
             return None
-        return Parcel(number, address, deed, bool(bulk), moment(made), tries)
+        whom = None if loose else who
+        return Parcel(number, address, job, bool(bulk), moment(made), tries, whom)

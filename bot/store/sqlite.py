@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from bot.deeds import Deed
-from bot.store import copies, messages, talks, waiting, zones
-from bot.store.base import Alarm, Change, Delivered, Parcel, Store, Talk
+from bot.store import copies, messages, talks, waiting, whole, zones
+from bot.store.base import Alarm, Change, Delivered, Everything, Parcel, Store, Talk
 from bot.store.batch import Batch
 from bot.store.database import Database, Transaction
 from bot.store.house import move_in
@@ -21,8 +21,10 @@ from flows.engine.known import Record
 
 REMEMBERED = timedelta(hours=48)  # Telegram offers an update for 24 hours
 PRUNE_EVERY = timedelta(hours=1)
+CHUNK = 5000  # records a transaction
 
 _PEOPLE, _TIMERS, _OUTBOX = named("people"), named("timers"), named("outbox")
+_RECORDS = named("records")
 _UPDATES, _MESSAGES, _HOUSE = named("updates"), named("messages"), named("house")
 
 
@@ -83,8 +85,9 @@ class SqliteStore(Store):
         """A batch in one transaction and about ten statements; raises `Damaged`."""
         taken = Taken(now, changes, update_ids, alarms, loose)
         batch = await self._db.transact(partial(self._commit, taken))
-        if self._people is not None:
-            self._people += len(batch.met)
+        self._counted(len(batch.met) - batch.forgotten)
+        if batch.forgotten:
+            await self._db.wash()
         return batch.parcels
 
     def _commit(self, taken: Taken, transaction: Transaction) -> Batch:
@@ -114,6 +117,11 @@ class SqliteStore(Store):
         """Parcels that were delivered or given up."""
         await self._db.transact(lambda it: messages.settle(it, now, done))
 
+    async def replace(self, now: datetime, parcel: Parcel, deeds: Sequence[Deed]) -> list[Parcel]:
+        """Deeds in the place of a parcel."""
+        opener = self._opener
+        return await self._db.transact(lambda it: messages.replace(it, opener, now, parcel, deeds))
+
     async def sending(self, parcels: Collection[int]) -> None:
         """Count a try of each."""
         await self._db.run(_OUTBOX["tried"], (as_set(parcels),))
@@ -125,11 +133,11 @@ class SqliteStore(Store):
         return {names[name]: message for name, message in rows}
 
     async def gone(self, address: str) -> None:
-        """Drop parcels, timers, and messages that cannot be deleted in a chat that is closed."""
+        """Drop parcels, and messages that cannot be deleted in a closed chat. Timers stay."""
         mine = (self._opener.vault.name(address),)
 
         def drop(transaction: Transaction) -> None:
-            for statement in (_OUTBOX["gone"], _TIMERS["gone"], _MESSAGES["gone"]):
+            for statement in (_OUTBOX["gone"], _MESSAGES["gone"]):
                 transaction.run(statement, mine)
 
         await self._db.transact(drop)
@@ -139,11 +147,37 @@ class SqliteStore(Store):
         name = self._opener.vault.name(address)
         await self._db.transact(lambda it: zones.rezone(it, name, zone, now))
 
-    async def tidy(self, now: datetime, limit: int) -> dict[str, list[int]]:
-        """Messages to be deleted now. As it is called each minute, it also does late washing."""
-        taken = await self._db.transact(lambda it: messages.tidy(it, self._opener, now, limit))
+    async def tidy(self, now: datetime, limit: int) -> list[Parcel]:
+        """Deletions that are due. As it is called each minute, it also does late washing."""
+        parcels = await self._db.transact(lambda it: messages.tidy(it, self._opener, now, limit))
         await self._db.wash_again()
-        return taken
+        return parcels
+
+    async def noted(self, address: str, now: datetime, limit: int) -> list[int]:
+        """Messages of both sides that can be deleted still, newest first."""
+        name = self._opener.vault.name(address)
+        return await self._db.read(lambda it: messages.noted(it, name, now, limit))
+
+    async def unnote(self, address: str, numbers: Collection[int]) -> None:
+        """These are gone from the chat."""
+        name = self._opener.vault.name(address)
+        await self._db.transact(lambda it: messages.unnote(it, name, numbers))
+
+    async def prune(self, now: datetime) -> int:
+        """Delete records older than their person wants them kept, and what the log holds of them,
+        in chunks that keep nobody waiting.
+        """
+        asked = {"now": stored(now), "chunk": CHUNK}
+        pruned = 0
+        while chunk := await self._db.run(_RECORDS["prune"], asked):
+            pruned += chunk
+        if pruned:
+            await self._db.wash()
+        return pruned
+
+    async def everything(self, address: str, most: int) -> Everything:
+        """All that is kept of a person; raises `Damaged`."""
+        return await whole.everything(self._db, self._opener, address, most)
 
     async def file_id(self, bot: str, picture: str) -> str | None:
         """Telegram's id of a picture."""
@@ -158,8 +192,7 @@ class SqliteStore(Store):
         """Overwrite the key in place, delete the rows, empty the log."""
         name = self._opener.vault.name(address)
         forgotten = await self._db.transact(lambda it: talks.forget(it, self._opener, name))
-        if self._people is not None:
-            self._people -= forgotten
+        self._counted(-forgotten)
         await self._db.wash()
 
     async def people(self) -> int:
@@ -175,6 +208,10 @@ class SqliteStore(Store):
     async def close(self) -> None:
         """Finish and close."""
         await self._db.close()
+
+    def _counted(self, more: int) -> None:
+        if self._people is not None:
+            self._people += more
 
     def _names(self, addresses: Iterable[str]) -> dict[str, str]:
         """Addresses by their names in the database."""

@@ -58,13 +58,18 @@ def memory(
 
 def commit(transaction: Transaction, opener: Opener, taken: Taken) -> Batch:
     """A batch, in about ten statements."""
+    forgotten = [
+        forget(transaction, opener, opener.vault.name(change.talk.address))
+        for change in taken.changes
+        if change.forgotten
+    ]
     addresses = [change.talk.address for change in taken.changes]
     addresses += [address for address, _ in taken.loose]
     names = [opener.vault.name(address) for address in addresses]
     rows = transaction.fetch(_PEOPLE["known"], (as_set(names),))
     known = {name: Known(*row) for name, *row in rows}
     last: dict[str, int] = dict(transaction.fetch(_PEOPLE["last_ids"]))
-    batch = Batch(opener, taken.now, known, last)
+    batch = Batch(opener, taken.now, known, last, forgotten=sum(forgotten))
     for change in taken.changes:
         batch.add(change)
     for address, deed in taken.loose:
@@ -86,11 +91,14 @@ def _write(transaction: Transaction, batch: Batch) -> None:
     transaction.many(_PEOPLE["insert_key"], batch.keys)
     transaction.many(_PEOPLE["insert"], batch.met)
     transaction.many(_PEOPLE["update"], batch.talks)
+    transaction.many(_TIMERS["silence"], batch.silenced)
+    transaction.many(_OUTBOX["bulk"], batch.unbulked)
+    transaction.many(_OUTBOX["gone"], batch.recalled)
     transaction.many(_TIMERS["unset"], batch.unset)
     transaction.many(_TIMERS["set"], batch.timers)
     transaction.many(_RECORDS["insert"], batch.records)
     transaction.many(_OUTBOX["insert"], batch.outbox)
-    transaction.many(_MESSAGES["drop"], batch.untidied)
+    transaction.many(_MESSAGES["stay"], batch.untidied)
     transaction.many(_MESSAGES["retime"], batch.retimed)
     transaction.many(_MESSAGES["received"], batch.received)
 

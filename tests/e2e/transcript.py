@@ -36,7 +36,7 @@ def plain(text: str) -> str:
 
 def repeats(script: Sequence[str], messages: Sequence[Message]) -> int | None:
     """How many sends came twice; None if anything is missing, new, or out of order."""
-    wanted, got, twice = expected(script), heard(messages), 0
+    wanted, got, twice, last = expected(script), heard(messages), 0, None
     for text in got:
         if wanted and text == wanted[0]:
             last = wanted.pop(0)
@@ -48,9 +48,13 @@ def repeats(script: Sequence[str], messages: Sequence[Message]) -> int | None:
 
 
 async def all_answered(server: BotApi, people: int, script: Sequence[str], patience: float) -> None:
-    """Wait until each of the crowd has heard as much as the script asks for."""
+    """Wait until each of the crowd has heard the last of what the script asks for."""
+    *_, final = expected(script)
     least = len(expected(script))
     chats = [server.person(n).chat for n in range(1, people + 1)]
-    await server.until(
-        lambda: all(sum(m.from_bot for m in chat.messages) >= least for chat in chats), patience
-    )
+
+    def whole() -> bool:
+        said = (heard(chat.messages) for chat in chats)
+        return all(len(texts) >= least and texts[-1] == final for texts in said)
+
+    await server.until(whole, patience)

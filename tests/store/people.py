@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.deeds import Deed, Key, Send
-from bot.store.base import Change, Talk
+from bot.deeds import Deed, Delete, Key, Send
+from bot.store.base import Change, Store, Talk
 from flows.engine.effects import Keep, Schedule
 from flows.engine.session import Crumb, Frame, Session
 
@@ -50,3 +50,12 @@ def message(html: str) -> Deed:
 def timer(key: str = "timeout", after: timedelta = HOUR, local: str | None = None) -> Schedule:
     """A timer, from NOW."""
     return Schedule(key, NOW + after, frame=1, arrival=2, local=local)
+
+
+async def tidied(store: Store, now: datetime, limit: int = 10) -> dict[str, list[int]]:
+    """What is to be deleted now, by chat."""
+    parcels = await store.tidy(now, limit)
+    waiting = await store.outbox()
+    assert all(parcel in waiting for parcel in parcels), "a kill now would lose no deletion"
+    found = [(one.address, one.deed) for one in parcels]
+    return {address: list(deed.messages) for address, deed in found if isinstance(deed, Delete)}

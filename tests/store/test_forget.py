@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.store.base import Change, Delivered, Store, Talk
 from bot.store.sqlite import SqliteStore
 from tests.store.conftest import Opening
-from tests.store.people import ANN, BEN, HOUR, NOW, change, message, session, timer
+from tests.store.people import ANN, BEN, HOUR, NOW, change, message, session, tidied, timer
 
 SEALED = (
     "SELECT key FROM keys WHERE person = :id",
@@ -50,7 +50,7 @@ async def test_a_forgotten_person_is_a_stranger(store: Store) -> None:
     assert [one.address for one in await store.outbox()] == [BEN]
     assert await store.due(NOW + HOUR, 10) == []
     assert await store.live([ANN]) == {}
-    assert await store.tidy(NOW + HOUR, 10) == {}
+    assert await tidied(store, NOW + HOUR, 10) == {}
     await store.forget(ANN)  # twice does no harm
 
 

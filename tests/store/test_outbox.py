@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.deeds import Acknowledge, Deed, Delete, Drawing, Send
 from bot.store.base import Change, Delivered, Store, Talk
-from tests.store.people import ANN, BEN, CAT, HOUR, NOW, change, message, session
+from tests.store.people import ANN, BEN, CAT, HOUR, NOW, change, message, session, tidied
 
 GROUP = "telegram:-100"
 
@@ -97,4 +97,4 @@ async def test_what_is_sent_while_its_person_is_forgotten_leaves_no_trace(store:
     assert await store.live([ANN]) == {}
     await store.commit(NOW, [change(kept={"tidy": 1})])
     assert await store.live([ANN]) == {}
-    assert await store.tidy(NOW + 2 * HOUR, 10) == {}
+    assert await tidied(store, NOW + 2 * HOUR, 10) == {}

@@ -9,7 +9,7 @@ import pytest
 from bot.store.base import Damaged
 from bot.store.vault import NONCE_BYTES, STATE, Box, Unopened, Vault, record_place
 from tests.store.conftest import Opening
-from tests.store.people import ANN, BEN, CAT, HOUR, NOW, change, message, timer
+from tests.store.people import ANN, BEN, CAT, HOUR, NOW, change, message, tidied, timer
 
 SECRET = "called me a burden"
 
@@ -120,7 +120,7 @@ async def test_a_damaged_person_stops_nobody_elses_timers(opening: Opening, tmp_
     assert [alarm.address for alarm in await store.due(NOW + HOUR, 10)] == [BEN]
     await store.commit(NOW, [], alarms=await store.due(NOW + HOUR, 10))
     assert await store.next_due() == NOW + 2 * HOUR
-    assert await store.tidy(NOW + HOUR, 10) == {BEN: [2]}
+    assert await tidied(store, NOW + HOUR, 10) == {BEN: [2]}
 
 
 async def test_a_damaged_key_fails_the_commit_with_its_address(

@@ -62,10 +62,10 @@ async def test_a_fired_timer_that_is_set_anew_stays(store: Store) -> None:
     assert await store.next_due() == NOW + 2 * HOUR
 
 
-async def test_a_person_who_left_is_not_woken(store: Store) -> None:
-    await store.commit(NOW, [change(timers=[timer()]), change(BEN, timers=[timer()])])
+async def test_a_person_who_left_is_still_woken_for_they_may_be_back(store: Store) -> None:
+    await store.commit(NOW, [change(timers=[timer()])])
     await store.gone(ANN)
-    assert await dues(store, NOW + HOUR) == {(BEN, "timeout"): NOW + HOUR}
+    assert await dues(store, NOW + HOUR) == {(ANN, "timeout"): NOW + HOUR}
 
 
 async def test_who_moves_is_woken_by_the_new_clock(store: Store) -> None:

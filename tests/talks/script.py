@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -91,11 +91,24 @@ def _act(stage: Stage, line: str) -> list[Beat]:
     said = line.removeprefix("you: ")
     if found := re.fullmatch(r"\[(.+)\]", said):
         return [stage.presses(found[1])]
+    if found := re.fullmatch(r"\(heard (.+)\)", said):
+        return [_hears(stage, found[1])]
     if found := re.fullmatch(r"\((photo|voice|sticker|edits|forward)(?: (.*))?\)", said):
         kind, words = found[1], found[2] or ""
         event = Edited(words) if kind == "edits" else Unreadable(kind, words)
         return [stage.happens(event)]
     return [stage.types(said)]
+
+
+def _hears(stage: Stage, pairs: str) -> Beat:
+    """Words in which the listener hears this: `(heard label=self_harm about=other)`."""
+    heard = dict(pair.split("=") for pair in pairs.split())
+    flow = "ask_safe" if heard["label"] == "ambiguous" else "danger"
+    usual = stage.book
+    stage.book = replace(usual, listen=lambda *_: (flow, {**heard, "lethal": "lethal" in heard}))
+    beat = stage.types("words that stay nowhere")
+    stage.book = usual
+    return beat
 
 
 def _lines(beat: Beat, *, shown: bool) -> Iterator[str]:

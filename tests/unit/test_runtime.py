@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from bot.channels.base import Arrival, Gone, Refused, Unsure, Wait
 from bot.deeds import Acknowledge, Delete, Retire, Send
 from bot.runtime import spread
-from bot.store.base import Change
+from bot.store.base import Change, Delivered
 from bot.store.sqlite import SqliteStore
 from flows.engine.events import Started, from_token
 from flows.engine.flow import END, Flow, Step
@@ -155,11 +155,11 @@ async def test_a_press_that_belongs_to_no_talk_is_acknowledged_only(body: Body) 
     assert await body.store.people() == 0
 
 
-async def test_who_blocked_the_bot_is_left_alone(body: Body) -> None:
+async def test_who_blocked_the_bot_and_comes_back_finds_the_talk_as_it_was(body: Body) -> None:
     await body.takes("/cool", "8")
     await body.runtime.take([Arrival("telegram:1", None, 50, gone=True)])
-    await body.passes(timedelta(days=1))
-    assert len(body.channel.done) == 2
+    await body.passes(timedelta(minutes=21))
+    assert body.channel.said("telegram:1")[-1].startswith("why")
 
 
 async def test_an_unsure_send_is_repeated_once(body: Body) -> None:
@@ -182,10 +182,26 @@ async def test_what_is_refused_is_given_up_and_the_next_goes_on(body: Body) -> N
     assert [text.split()[0] for text in body.channel.said("telegram:1")] == ["wait"]
 
 
-async def test_gone_in_the_midst_drops_what_waits(body: Body) -> None:
+async def test_a_chat_that_is_gone_costs_that_message_alone(body: Body) -> None:
     body.channel.troubles.append(Gone())
     await body.takes("/cool", "8")
-    assert body.channel.done == []
+    assert [text.split()[0] for text in body.channel.said("telegram:1")] == ["wait"]
+    assert await body.store.outbox() == []
+
+
+async def test_a_store_that_fails_after_a_send_is_waited_for_and_nothing_comes_twice(
+    body: Body, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle, failures = body.store.settle, [OSError("disk full"), OSError("disk full")]
+
+    async def failing(now: datetime, done: Sequence[Delivered]) -> None:
+        if failures:
+            raise failures.pop()
+        await settle(now, done)
+
+    monkeypatch.setattr(body.store, "settle", failing)
+    await body.takes("/cool", "8")
+    assert [text.split()[0] for text in body.channel.said("telegram:1")] == ["heat", "wait"]
     assert await body.store.outbox() == []
 
 

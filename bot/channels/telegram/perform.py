@@ -18,11 +18,11 @@ from telegram.error import BadRequest, TelegramError, TimedOut
 from bot.channels.base import Done, Refused, Unsure, Wait
 from bot.channels.telegram.failures import GONE, Failures, says
 from bot.channels.telegram.keyboard import NO_PREVIEW, markup
-from bot.channels.telegram.lengths import NOTICE, TEXT, cut, seen
+from bot.channels.telegram.lengths import CAPTION, NOTICE, TEXT, cut, seen
 from bot.channels.telegram.parts import Part, parts
-from bot.channels.telegram.pictures import FileIds, Gallery, Studio
+from bot.channels.telegram.pictures import UPLOAD, FileIds, Gallery, Studio
 from bot.channels.telegram.updates import chat_of
-from bot.deeds import Acknowledge, Deed, Delete, Retire, Send
+from bot.deeds import Acknowledge, Deed, Delete, Document, Retire, Send
 
 SAME = ("message is not modified",)
 NOT_TO_BE_EDITED = (
@@ -71,6 +71,8 @@ class TelegramChannel:
                     await self.retire(address, message)
             case Delete(messages):
                 await self._asked(address, self._delete(chat_of(address), messages))
+            case Document():
+                return Done(await self._asked(address, self._hand(address, deed), new=True))
             case _:
                 assert_never(deed)
         return Done()
@@ -100,7 +102,8 @@ class TelegramChannel:
         await self._post_all(address, begun, keyboard)
         if deed.edits is not None:
             await self.retire(address, deed.edits)
-        return Done(begun.sent[-1])
+        *others, last = begun.sent
+        return Done(last, tuple(one for one in others if one is not None))
 
     async def _can_share(self, address: str, deed: Send) -> bool:
         """Whether buttons that share can be shown; asked only where there is one, and once."""
@@ -161,6 +164,19 @@ class TelegramChannel:
             return None
         message = await self._bot.send_message(
             text=part.in_words, parse_mode="HTML", link_preview_options=NO_PREVIEW, **options
+        )
+        return message.message_id
+
+    async def _hand(self, address: str, deed: Document) -> int:
+        """Send a file; the new message's id. Telegram takes up to 50 MB."""
+        message = await self._bot.send_document(
+            chat_of(address),
+            deed.data,
+            caption=cut(deed.caption, CAPTION) or None,
+            disable_content_type_detection=True,
+            filename=deed.name,
+            read_timeout=UPLOAD,
+            write_timeout=UPLOAD,
         )
         return message.message_id
 

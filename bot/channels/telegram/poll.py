@@ -58,6 +58,7 @@ class Poller:
     ) -> None:
         self._bot, self._requests = connection.bot, connection.polls
         self._wait, self._clock = wait, clock
+        self._me: User | None = None
         self._away_since: float | None = None
         self._tries = 0
         self._conflicts = 0
@@ -65,8 +66,10 @@ class Poller:
         self._webhook_removed = False
 
     async def meet(self) -> User:
-        """Who the bot is, as soon as Telegram can be reached. Raises TokenRefused."""
-        return await self._until_answered(self._bot.get_me)
+        """Who the bot is, as soon as Telegram can be reached; asked once. Raises TokenRefused."""
+        if self._me is None:
+            self._me = await self._until_answered(self._bot.get_me)
+        return self._me
 
     async def batches(self) -> AsyncIterator[Batch]:
         """Batches in order. Asking for the next one confirms the one before, for good.

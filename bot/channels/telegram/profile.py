@@ -25,6 +25,7 @@ MENU: Final = (
     "learn",
     "safe",
     "settings",
+    "privacy",  # Telegram's own privacy button sends it only if it is in the menu
     "help",
 )
 DESCRIPTION, SHORT, COMMAND = 512, 120, 256  # characters that Telegram takes

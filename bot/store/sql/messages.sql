@@ -3,15 +3,11 @@ INSERT OR IGNORE INTO messages (person, message, at, due) VALUES (?, ?, ?, ?);
 
 -- name: sent
 INSERT OR IGNORE INTO messages (person, message, at, due)
-SELECT people.id, :message, :now, :now + people.tidy
-FROM outbox JOIN people ON people.name = outbox.name
-WHERE outbox.id = :parcel AND people.tidy IS NOT NULL;
+SELECT id, :message, :now, :now + tidy FROM people WHERE id = :person;
 
 -- name: live
 INSERT INTO keyboards (person, message)
-SELECT people.id, :message
-FROM outbox JOIN people ON people.name = outbox.name
-WHERE outbox.id = :parcel
+SELECT id, :message FROM people WHERE id = :person
 ON CONFLICT (person) DO UPDATE SET message = excluded.message;
 
 -- name: keyboards
@@ -20,16 +16,16 @@ FROM people JOIN keyboards ON keyboards.person = people.id
 WHERE people.name IN (SELECT value FROM json_each(?));
 
 -- name: retime
-UPDATE messages SET due = at + ? WHERE person = ?;
+UPDATE messages SET due = at + ? WHERE person = ? AND due IS NOT NULL;
 
--- name: drop
-DELETE FROM messages WHERE person = ?;
+-- name: stay
+UPDATE messages SET due = NULL WHERE person = ?;
 
 -- name: too_old
-DELETE FROM messages WHERE due <= ? AND at < ?;
+DELETE FROM messages WHERE at < ?;
 
 -- name: due
-SELECT people.name, keys.key, people.address, messages.person, messages.message
+SELECT people.name, people.id, keys.key, people.address, messages.message
 FROM messages
 JOIN people ON people.id = messages.person
 JOIN keys ON keys.person = messages.person
@@ -39,6 +35,25 @@ LIMIT ?;
 
 -- name: forget
 DELETE FROM messages WHERE person = ? AND message = ?;
+
+-- name: noted
+SELECT message FROM messages
+WHERE person = (SELECT id FROM people WHERE name = ?) AND at >= ?
+ORDER BY message DESC
+LIMIT ?;
+
+-- name: all_of
+SELECT message, at FROM messages WHERE person = ? ORDER BY at, message;
+
+-- name: unnote
+DELETE FROM messages
+WHERE person = (SELECT id FROM people WHERE name = :name)
+    AND message IN (SELECT value FROM json_each(:messages));
+
+-- name: not_live
+DELETE FROM keyboards
+WHERE person = (SELECT id FROM people WHERE name = :name)
+    AND message IN (SELECT value FROM json_each(:messages));
 
 -- name: gone
 DELETE FROM messages WHERE person = (SELECT id FROM people WHERE name = ?);

@@ -4,7 +4,7 @@ FROM people JOIN keys ON keys.person = people.id
 WHERE people.name IN (SELECT value FROM json_each(?));
 
 -- name: known
-SELECT people.name, people.id, keys.key, people.tidy
+SELECT people.name, people.id, keys.key, people.tidy, people.retain
 FROM people JOIN keys ON keys.person = people.id
 WHERE people.name IN (SELECT value FROM json_each(?));
 
@@ -15,10 +15,10 @@ SELECT name, seq FROM sqlite_sequence;
 INSERT INTO keys (person, key) VALUES (?, ?);
 
 -- name: insert
-INSERT INTO people (id, name, address, state, tidy) VALUES (?, ?, ?, ?, ?);
+INSERT INTO people (id, name, address, state, tidy, retain) VALUES (?, ?, ?, ?, ?, ?);
 
 -- name: update
-UPDATE people SET state = ?, tidy = ? WHERE id = ?;
+UPDATE people SET state = ?, tidy = ?, retain = ? WHERE id = ?;
 
 -- name: count
 SELECT count(*) FROM people;

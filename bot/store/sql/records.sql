@@ -15,3 +15,23 @@ WHERE people.name IN (SELECT value FROM json_each(:names))
         LIMIT :newest
     )
 ORDER BY records.at, records.id;
+
+-- name: all_of
+SELECT people.name, keys.key, records.kind, records.at, records.data, records.id
+FROM people
+CROSS JOIN keys ON keys.person = people.id
+CROSS JOIN records ON records.person = people.id
+WHERE people.id = :person AND (records.kind, records.at, records.id) > (:kind, :at, :id)
+ORDER BY records.kind, records.at, records.id
+LIMIT :page;
+
+-- name: count_of
+SELECT count(*) FROM records WHERE person = ?;
+
+-- name: prune
+DELETE FROM records WHERE id IN (
+    SELECT records.id
+    FROM people CROSS JOIN records ON records.person = people.id
+    WHERE people.retain IS NOT NULL AND records.at < :now - people.retain
+    LIMIT :chunk
+);

@@ -8,6 +8,9 @@ ON CONFLICT (person, key) DO UPDATE SET
 -- name: unset
 DELETE FROM timers WHERE person = ? AND key = ?;
 
+-- name: silence
+DELETE FROM timers WHERE person = ? AND frame = 0;
+
 -- name: fired
 DELETE FROM timers
 WHERE person = (SELECT id FROM people WHERE name = ?)
@@ -25,6 +28,9 @@ LIMIT ?;
 
 -- name: next_due
 SELECT min(due) FROM timers;
+
+-- name: all_of
+SELECT key, due, frame, local, zone FROM timers WHERE person = ? ORDER BY due, key;
 
 -- name: local_of
 SELECT person, key, due, local, zone, late
@@ -44,6 +50,3 @@ UPDATE timers SET due = ?, zone = ? WHERE person = ? AND key = ?;
 -- name: postpone
 UPDATE timers SET due = due + ?
 WHERE person = (SELECT id FROM people WHERE name = ?) AND due <= ?;
-
--- name: gone
-DELETE FROM timers WHERE person = (SELECT id FROM people WHERE name = ?);

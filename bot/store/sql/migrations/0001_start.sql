@@ -17,9 +17,11 @@ CREATE TABLE people (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL UNIQUE,
     tidy INTEGER,           -- microseconds after which messages are deleted; NULL: they stay
+    retain INTEGER,         -- microseconds after which records are deleted; NULL: they stay
     address BLOB NOT NULL,
     state BLOB NOT NULL     -- session and kept
 );
+CREATE INDEX people_retain ON people (id) WHERE retain IS NOT NULL;
 
 CREATE TABLE records (
     id INTEGER PRIMARY KEY,
@@ -65,14 +67,15 @@ CREATE TABLE keyboards (
     message INTEGER NOT NULL
 );
 
-CREATE TABLE messages (     -- to be deleted from the chat, for people who asked for that
+CREATE TABLE messages (     -- numbers of what can be deleted from the chat still
     person INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
     message INTEGER NOT NULL,
     at INTEGER NOT NULL,
-    due INTEGER NOT NULL,
+    due INTEGER,            -- when it is to be deleted; NULL: only when its person says so
     PRIMARY KEY (person, message)
 ) WITHOUT ROWID;
-CREATE INDEX messages_due ON messages (due);
+CREATE INDEX messages_at ON messages (at);
+CREATE INDEX messages_due ON messages (due) WHERE due IS NOT NULL;
 
 CREATE TABLE files (
     bot TEXT NOT NULL,

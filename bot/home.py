@@ -13,5 +13,9 @@ CONTENT = ROOT / "content"
 
 
 def book() -> Book:
-    """The book of this checkout; raises `WordsError`."""
+    """The book of this checkout; raises `WordsError`.
+
+    What the listener goes by is read now, so that nobody's first message waits for it.
+    """
+    listener("", "en")
     return load(CONTENT, library.load(CONTENT), listener)

@@ -134,7 +134,8 @@ def _hear(outcome: Outcome, arrival: Arrival) -> None:
 def _one(cast: Cast, outcome: Outcome, event: Event, arrival: Arrival | None) -> bool:
     """One event; False if records are wanted first."""
     session = outcome.talk.session
-    scene = Scene(cast.book, cast.now, outcome.person, arrival)
+    appointed = isinstance(event, TimerFired) and not event.frame
+    scene = Scene(cast.book, cast.now, outcome.person, arrival, appointed)
     try:
         after = turn(cast.book, outcome.person, session, event, cast.now)
         if after.wants:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from bot.channels.base import Arrival
@@ -18,17 +18,22 @@ from flows.engine.turn import Turn
 from flows.engine.words import SHARED, strip
 from flows.localtime import in_quiet
 
+AWAKE = timedelta(hours=3)  # after the last thing that somebody did here
 Jobs: TypeAlias = "list[tuple[Job, bool]]"  # in order, with: is it bulk?
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Who is spoken to, when, and what they had done; without an arrival a timer rang."""
+    """Who is spoken to, when, and what they had done; without an arrival a timer rang.
+
+    `appointed`: it was one that begins something, not a moment of what is open.
+    """
 
     book: Book
     now: datetime
     person: Person
     arrival: Arrival | None
+    appointed: bool = False
 
 
 def spoken(scene: Scene, before: Session, after: Turn) -> Jobs:
@@ -38,7 +43,9 @@ def spoken(scene: Scene, before: Session, after: Turn) -> Jobs:
         if isinstance(effect, Remember):
             person = person.keeping(effect.name, effect.value)
     moved = _place(before) != _place(after.session)
-    silent = arrival is None and _quiet(person, scene.now)
+    awake = scene.now.timestamp() - before.touched <= AWAKE.total_seconds()
+    asked_for = awake and not scene.appointed  # a reminder that was just set is meant to be heard
+    silent = arrival is None and not asked_for and _quiet(person, scene.now)
     pressed = arrival.pressed if arrival else None
     jobs: Jobs = []
     for effect in _own(after.effects):

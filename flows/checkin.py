@@ -18,7 +18,7 @@ from flows.engine.effects import Save
 from flows.engine.flow import END, Flow, Go, Step, When
 from flows.engine.known import JSON, Known
 from flows.engine.ways import Choice, Text, Time, Timer
-from flows.localtime import describe_day, in_quiet
+from flows.localtime import clock, describe_day, in_quiet
 from flows.rotation import ITEMS, todays_item
 from flows.zones import ask_zone, has_zone, keep_zone
 
@@ -39,6 +39,11 @@ def first_time(known: Known) -> Mapping[str, JSON]:
     hours = known.person.kept.get("quiet")
     quiet = isinstance(hours, list | tuple) and in_quiet(due, zone, str(hours[0]), str(hours[1]))
     return {"day": describe_day(due, known.now, zone), "quiet": quiet}
+
+
+def morning(known: Known) -> Mapping[str, JSON]:
+    """Whether the day has hardly begun: then it is asked about since yesterday."""
+    return {"morning": clock(known.now, daily.zone(known)) < "12:00"}
 
 
 MOOD = Choice("very_good", "good", "even", "low", "very_low", save="mood", then="distance")
@@ -77,10 +82,16 @@ flow = Flow(
             "distance",
             reads=Choice("too_far", "right", "too_close", save="distance", then=todays_item()),
             on={"skip": todays_item()},
+            tells=morning,
             bar=("back",),
         ),
         *(
-            Step(f"item_{name}", reads=Choice(*keys, save=name, then="finish"), bar=("back",))
+            Step(
+                f"item_{name}",
+                reads=Choice(*keys, save=name, then="finish"),
+                tells=morning,
+                bar=("back",),
+            )
             for name, keys in ITEMS.items()
         ),
         Step(

@@ -92,6 +92,12 @@ def stop(known: Known) -> tuple[Effect, ...]:  # noqa: ARG001 - the same for eve
     return (Unschedule(KEY), Remember(KEY, None))
 
 
+def go_on(known: Known) -> tuple[Effect, ...]:
+    """The next note at its hour, after something had silenced it by mistake."""
+    at = hour(known.person)
+    return () if at is None else (Schedule(KEY, next_local(known.now, zone(known), at), local=at),)
+
+
 def follow_zone(known: Known, to: str) -> tuple[Effect, ...]:
     """The hour stays what it is when the person moves to another zone."""
     at = hour(known.person)

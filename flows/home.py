@@ -4,14 +4,17 @@ Home: everything there is, in the article's order. Only what exists is offered.
     menu ─ a tile with several ─▶ tile ─▶ the exercise
       └─── a tile with one ──────────────▶ the exercise
     heard (words typed outside of any exercise) ─ yes ─▶ the likeliest exercise
-    unheard (words that point to none) ─▶ as menu
+    unheard (words that point to none) ─▶ as menu · under 18: young
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.engine.flow import Flow, Go, GoTo, Step, When
 from flows.engine.known import Known
 from flows.engine.ways import Option, Pick
+from flows.start import is_minor
 
 # Understand, calm, say it, get help; then together, practise, the bot itself.
 TILES = {
@@ -38,6 +41,12 @@ def tiles(known: Known) -> list[Option]:
     """A button for each tile; of one that holds a single exercise, that exercise's; else none."""
     found = ((tile, inside(tile, known)) for tile in TILES)
     return [Option(flows[0] if len(flows) == 1 else tile) for tile, flows in found if flows]
+
+
+def calm_first(known: Known) -> list[Option]:
+    """The tiles, after what helps soonest."""
+    first = Option("pause")
+    return [first, *(tile for tile in tiles(known) if tile != first)]
 
 
 def exercises(known: Known) -> list[Option]:
@@ -69,20 +78,26 @@ MENU = Pick(tiles, save="pick", then=When(is_tile, "tile", otherwise=GoTo("pick"
 
 flow = Flow(
     "home",
-    version=1,
+    version=2,
     command="home",
     gated=False,
+    menu=True,
     start=When(
         points_somewhere,
         "heard",
         otherwise=When(
-            new_here, Go("start"), otherwise=When(was_typed, "unheard", otherwise="menu")
+            is_minor,
+            "young",
+            otherwise=When(
+                new_here, Go("start"), otherwise=When(was_typed, "unheard", otherwise="menu")
+            ),
         ),
     ),
     steps=(
         Step("menu", reads=MENU, bar=("help",)),
-        Step("unheard", reads=MENU, bar=("help",)),
+        Step("unheard", reads=replace(MENU, offers=calm_first), bar=("help",)),
         Step("heard", on={"yes": GoTo("heard"), "menu": "menu"}, bar=("help",)),
+        Step("young", on={"pause": Go("pause")}),
         Step("tile", reads=Pick(exercises, save="flow", then=GoTo("flow")), bar=("back", "help")),
     ),
 )

@@ -6,8 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from flows import lists, places
+from flows.safety import helplines
 
 
 def load(content: Path) -> dict[str, Any]:
-    """The library of a content folder: places, and the lists that exercises share."""
-    return {"places": places.load(content / "places"), "lists": lists.load(content)}
+    """The library of a content folder: places, helplines, and the lists that exercises share."""
+    return {
+        "places": places.load(content / "places"),
+        "helplines": helplines.load(content / "safety"),
+        "lists": lists.load(content),
+    }

@@ -16,11 +16,16 @@ import yaml
 
 from flows.engine.flow import Target, When
 from flows.engine.known import Answers, Known
-from flows.engine.ways import Option, Pick, by_label
+from flows.engine.ways import Option, Pick, by_label, same
 
 SCREEN = 4  # entries a screen; with "more" or "other" below them that makes five buttons
 LONGEST = 400  # characters of one's own words: a few lines, not a letter
 MORE, OTHER = "more", "other"
+NOTHING = frozenset({OTHER, "none", "skip"})  # keys that say so, here and on other screens
+BUTTONS = frozenset(
+    {MORE, "back", "cancel", "help", "home", "copy", "share", "next", "done", "yes", "no"}
+    | {"inline send", "inline open"}
+)  # keys, as `same` reads them, of buttons that all flows share: no words of one's own
 FALLBACK = "en"
 
 
@@ -95,30 +100,37 @@ def pages(
     then: Target,
     name: str = "",
     most: int = LONGEST,
+    *,
+    way_out: bool = False,
 ) -> Pick:
     """One of many at `step`, four a screen; own words of up to `most` characters are as good.
+
+    `way_out`: three a screen, so that `other` stands on each of them.
 
     Saved as `name`, or as the step is called. The step's words name the buttons `more1`, `more2` …
     (to the next screen: they lead back to the step) and `other` (on the last one: an answer).
     """
-    save = name or step
+    save, size = name or step, SCREEN - way_out
 
     def screen(known: Known) -> list[Option]:
         everything, at = offers(known), screen_of(known.answers.get(save))
-        shown = list(everything[at * SCREEN : (at + 1) * SCREEN])
-        more = len(everything) > (at + 1) * SCREEN
-        return [*shown, Option(f"{MORE}{at + 1}" if more else OTHER)]
+        shown = everything[at * size : (at + 1) * size]
+        more = [Option(f"{MORE}{at + 1}")] if len(everything) > (at + 1) * size else []
+        return [*shown, *more, *([Option(OTHER)] if way_out or not more else [])]
 
     def find(text: str, known: Known) -> Answers | None:
         labels = {option.key: option.label for option in offers(known) if option.label}
         key = by_label(text, labels, whole=True)
+        if key is None and same(text) in NOTHING:
+            return {save: OTHER}
         in_words = len(text) <= most and any(map(str.isalpha, text)) and not screen_of(text)
-        return {save: key or text} if key or in_words else None
+        return {save: key or text} if key or (in_words and same(text) not in BUTTONS) else None
 
     def turns_the_page(known: Known) -> bool:
         return screen_of(known.answers.get(save)) > 0
 
-    return Pick(screen, save, When(turns_the_page, step, otherwise=then), find, own_words=True)
+    go_on = When(turns_the_page, step, otherwise=then)
+    return Pick(screen, save, go_on, find, own_words=True, elsewhere=offers)
 
 
 def screen_of(answer: object) -> int:

@@ -2,14 +2,15 @@
 Pause: the worst minute of a quarrel. Body first, then a number, the pull, a choice of one's own.
 
     breath ─▶ heat ─▶ pull ─▶ a lane, heat again ─▶ next ─▶ talk, time-out, words, toolkit, let be
-       ╎        ╎                 ╎                            └───▶ keep this moment? (once a day)
+       ╎        ╎                 ╎                            ├───▶ keep this moment? (once a day)
+       ╎        ╎                 ╎                            └───▶ again (the third time in hours)
     another   name it         go deeper, each lane its own way, and back to heat:
     pattern,                    reach   wait 5, 10, 20 minutes ─▶ answer myself ─▶ one clear ask
-    longer                      away    two minutes more, or a time-out
-                                both    part of me wants, part of me fears ─▶ wait one cycle
+    longer                      away    stay two minutes, or a time-out
+                                both    part of me wants, part of me fears ─▶ wait 90 seconds
                                 attack  what is under it; or out of the room
                                 upset   staying steady, my own limit; or: I am afraid of them
-                                look    sentence ─▶ alarm or fact? ─▶ fear ─▶ now or before?
+                                look    sentence ─▶ alarm or right? ─▶ fear ─▶ now or before?
                                         ─▶ other readings ─▶ the kindest ─▶ three kind lines
 
 The lanes are in `pausing/lanes.py`, looking closer in `pausing/closer.py`.
@@ -20,23 +21,26 @@ frighten or control (`unsafe`), nothing assumes good will, advises to stay or wo
 from __future__ import annotations
 
 from flows.engine.effects import Set
-from flows.engine.flow import Flow, When
-from flows.engine.ways import Choice, Minutes, Timer
+from flows.engine.flow import Flow, Go, When
+from flows.engine.ways import Choice, Minutes, Parsed, Timer
+from flows.guards import visit
 from flows.lists import pages
 from flows.pausing import heat, keeps, offers
 from flows.pausing.closer import LOOK_CLOSER
-from flows.pausing.guards import is_, lacks, nothing_finer
+from flows.pausing.guards import is_, is_named, lacks, nothing_finer
 from flows.pausing.heat import Heat
 from flows.pausing.lanes import LANES
 from flows.pausing.routes import BUILD, CLOSE, FEW, HOT, NEXT, TIMEOUT, Step, building, safe
 from flows.pausing.tells import PATTERNS, breath, in_minutes, in_seconds
 
-NAMED = When(building, BUILD, When(lacks("before"), "heat", "again"))
+HEAT = When(is_named, "heat_named", "heat")
+NAMED = When(building, BUILD, When(lacks("before"), HEAT, "again"))
 
 BODY = (
     Step(
         "breath",
         shows=(breath,),
+        does=(visit,),
         on={"done": "heat", "another": "pattern", "longer": "longer"},
         bar=("cancel",),
     ),
@@ -55,7 +59,10 @@ BODY = (
 )
 
 NUMBER_NAME_PULL = (
-    Step("heat", reads=Heat(0, 10, save="before", then="pull"), on={"name": "feel"}),
+    *(
+        Step(name, reads=Heat(0, 10, save="before", then="pull"), on={"name": "feel"})
+        for name in ("heat", "heat_named")
+    ),
     Step(
         "feel",
         reads=pages("feel", offers.families, When(nothing_finer, NAMED, "finer"), "family", FEW),
@@ -63,6 +70,9 @@ NUMBER_NAME_PULL = (
     Step("finer", reads=pages("finer", offers.finer, NAMED, "feeling", FEW)),
     Step(
         "pull",
+        reads=Parsed(
+            offers.typed_pull, save="typed", then=When(is_("typed", "afraid"), "afraid", "feel")
+        ),
         save="pull",
         on={
             "reach": safe("reach", otherwise="hold"),
@@ -106,12 +116,13 @@ CHOICE = (
     Step("log", does=(keeps.asked,), on={"keep": "kept", "no": "bye"}),
     Step("kept", does=(keeps.moment,), shows=(heat.picture,)),
     Step("bye"),
+    Step("company", on={"people": Go("safe")}),
     Step("rest"),
 )
 
 flow = Flow(
     "pause",
-    version=1,
+    version=2,
     command="pause",
     also=("breathe", "calm"),
     interrupts=True,

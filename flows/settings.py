@@ -1,7 +1,7 @@
 """
 Settings: one screen of what is set. Each change is kept at once; leaving undoes nothing.
 
-    overview ─▶ language, hour, quiet, tidy ─────▶ overview
+    overview ─▶ language, hour, quiet, tidy, retain, others ─▶ overview
       │    └──▶ country (which_country), zone (which) ─▶ overview
       └─ done ─▶ closed
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from flows import preferences
 from flows.engine.flow import Flow, Step, When
 from flows.engine.known import Known
-from flows.engine.ways import Pick
+from flows.engine.ways import Choice, Pick
 from flows.zones import ask_zone, has_zone
 
 
@@ -29,7 +29,7 @@ KEPT_COUNTRY = When(has_country, "overview", otherwise="which_country")
 
 flow = Flow(
     "settings",
-    version=1,
+    version=2,
     command="settings",
     steps=(
         Step(
@@ -41,6 +41,8 @@ flow = Flow(
                 "hour": "hour",
                 "quiet": "quiet",
                 "tidy": "tidy",
+                "retain": "retain",
+                "others": "others",
                 "done": "closed",
             },
             save="change",
@@ -81,6 +83,15 @@ flow = Flow(
         Step(
             "tidy",
             reads=Pick(preferences.tidy_hours, "tidy", then="overview", find=preferences.read_tidy),
+        ),
+        Step(
+            "retain",
+            reads=Pick(
+                preferences.retain_days, "retain", then="overview", find=preferences.read_retain
+            ),
+        ),
+        Step(
+            "others", reads=Choice(preferences.ON, preferences.OFF, save="others", then="overview")
         ),
         Step("closed"),
     ),

@@ -1,9 +1,10 @@
 """
-Start: two screens, with a way to /pause before any question. Who has been here is led home.
+Start: two screens, with a way to /pause before any question. Who has been here reads them again.
 
     hello ─▶ facts ─ 18 or over ─▶ home, or the exercise that was asked for
       │        └──── under 18 ──▶ young
       └─▶ pause
+    an adult again: about ─▶ home · under 18, led here by another exercise: young
 """
 
 from __future__ import annotations
@@ -19,16 +20,28 @@ def is_adult(known: Known) -> bool:
 
 
 def keep_adult(known: Known) -> tuple[Effect, ...]:
-    """Remember "18 or over"; of anybody else nothing is kept."""
-    return (Remember("adult", True),) if known.text("age") == "adult" else ()
+    """Remember the answer, so that it is asked once."""
+    if known.text("age") != "adult":
+        return (Remember("under_18", True),)
+    return (Remember("adult", True), *([Remember("under_18", None)] if is_minor(known) else []))
+
+
+def is_minor(known: Known) -> bool:
+    """Whether they said that they are under 18."""
+    return known.person.kept.get("under_18") is True
+
+
+def is_led_here(known: Known) -> bool:
+    """Whether an exercise for adults was asked for, and not this welcome."""
+    return is_minor(known) and known.has("next")
 
 
 flow = Flow(
     "start",
-    version=1,
+    version=2,
     command="start",
     gated=False,
-    start=When(is_adult, GoTo("next"), otherwise="hello"),
+    start=When(is_adult, "about", otherwise=When(is_led_here, "young", otherwise="hello")),
     steps=(
         Step("hello", on={"pause": Go("pause"), "next": "facts"}, bar=()),
         Step(
@@ -38,6 +51,7 @@ flow = Flow(
             leaves=(keep_adult,),
             bar=("back", "help"),
         ),
+        Step("about", on={"home": Go("home"), "pause": Go("pause")}),
         Step("young", on={"pause": Go("pause")}),
     ),
 )

@@ -12,6 +12,7 @@ Time-out: leave without leaving. A sentence with a time to return, and a reminde
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -20,17 +21,13 @@ from flows.engine.effects import Effect, Keep, Schedule
 from flows.engine.flow import END, Flow, Go, Step, Target, When
 from flows.engine.known import Known
 from flows.engine.ways import Choice, Pick, Text, Timer
+from flows.guards import unsafe
 from flows.zones import ask_zone, keep_zone
 
 
 def by_timer(known: Known) -> bool:
     """Whether the time that was agreed on began this."""
     return known.text("by") == "timer"
-
-
-def is_unsafe(known: Known) -> bool:
-    """Whether a partner is known to frighten or control: nobody is sent back to them."""
-    return bool(known.person.kept.get("unsafe"))
 
 
 def chose(known: Known, key: str) -> bool:
@@ -63,7 +60,8 @@ RETURN: Target = When(
         When(partial(chose, key="later"), "later", otherwise="unsafe"),
     ),
 )
-THEN = Timer(promised.end, then=When(is_unsafe, END, otherwise="back"), promised=True)
+THEN = Timer(promised.end, then=When(unsafe, END, otherwise="back"), promised=True)
+HELP: Mapping[str, Target] = {"safe": Go("safe"), "pause": Go("pause")}
 CARING = ("matter", "love", "way", "hear", "staying")
 
 flow = Flow(
@@ -75,8 +73,8 @@ flow = Flow(
     hot=True,
     start=When(
         by_timer,
-        When(is_unsafe, END, otherwise="again"),
-        otherwise=When(is_unsafe, "unfit", otherwise="why"),
+        When(unsafe, END, otherwise="again"),
+        otherwise=When(unsafe, "unfit", otherwise="why"),
     ),
     steps=(
         Step(
@@ -97,7 +95,7 @@ flow = Flow(
             "sentence",
             reads=Pick(promised.clock_wanted, "wish", then="zone"),
             waits=THEN,
-            on={"meanwhile": "meanwhile", "words": "words", "ready": "going"},
+            on={"meanwhile": "meanwhile", "words": "words", "ready": "going", "unsafe": "unsafe"},
             does=(keep_zone,),
             tells=promised.told,
             hands=("sentence",),
@@ -117,7 +115,7 @@ flow = Flow(
         ),
         Step(
             "going",
-            waits=Timer(a_while, then=When(is_unsafe, END, otherwise="asked"), promised=True),
+            waits=Timer(a_while, then=When(unsafe, END, otherwise="asked"), promised=True),
             on={"done": "returned", "unsafe": "unsafe"},
         ),
         Step("asked", on={"yes": "returned", "no": "not_returned"}, bar=("cancel", "help")),
@@ -131,7 +129,7 @@ flow = Flow(
             tells=promised.told,
             hands=("sentence",),
         ),
-        Step("unsafe", on={"pause": Go("pause")}),
-        Step("unfit", on={"pause": Go("pause")}),
+        Step("unsafe", on=HELP, alone=True),
+        Step("unfit", on=HELP, alone=True),
     ),
 )

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from flows import library
-from flows.engine.book import Book, load
+from bot.home import CONTENT as CONTENT  # noqa: PLC0414 - tests look there, too
+from bot.home import book
+from flows.engine.book import Book
 from flows.engine.effects import (
     Effect,
     Export,
@@ -30,14 +30,13 @@ from flows.engine.render import Message, render
 from flows.engine.session import Session
 from flows.engine.turn import Turn, turn
 
-CONTENT = Path(__file__).parents[1] / "content"
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 
 
 @cache
 def the_book() -> Book:
     """The book of this checkout."""
-    return load(CONTENT, library.load(CONTENT))
+    return book()
 
 
 @dataclass(frozen=True)
@@ -127,6 +126,7 @@ class Stage:
         ):
             self.now = max(self.now, due.due)
             del self.timers[due.key]
-            turns.append(self.happens(TimerFired(due.key, due.frame, due.arrival)))
+            at = int(due.due.timestamp())
+            turns.append(self.happens(TimerFired(due.key, due.frame, due.arrival, at)))
         self.now = until
         return turns

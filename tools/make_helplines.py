@@ -30,6 +30,7 @@ COVERS = {  # words of a directory's description -> what it is shown for
 COMMUNITY = ("community list", "List of suicide crisis lines", "without a stable address")
 ONLY_THE_SITE = "site answered with status 200"  # says that a site is there, nothing of its number
 URL = re.compile(r"https?://[^\s,;()]+")
+AMBULANCE = re.compile(r"(\d+) ambulance")
 DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 LISTED = re.compile(r"\(?\b(?P<year>\d{4})? ?(?:list|listing)\b\)?")
 DOUBT = re.compile(
@@ -111,6 +112,7 @@ def country(one: Mapping[str, Any]) -> dict[str, Any]:
         "name": one["name"],
         "emergency": {
             "numbers": emergency["numbers"],
+            "ambulance": found[1] if (found := AMBULANCE.search(emergency["note"] or "")) else None,
             "note": without_links(emergency["note"]),
             "source": source["url"],
             "checked": source["date"],

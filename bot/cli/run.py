@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 
 import structlog
@@ -17,6 +17,7 @@ from bot.channels.telegram import (
     Connection,
     InlineAsked,
     Poller,
+    Suggestion,
     TelegramChannel,
     answer,
     connect,
@@ -118,5 +119,14 @@ async def _settle_in(running: App, connection: Connection) -> None:
 
 
 async def _answer_inline(running: App, connection: Connection, asked: InlineAsked) -> None:
-    words = running.runtime.book.words
-    await answer(connection.bot, words, own_words(words), asked)
+    """Words in which danger is heard are not handed on: there is only the way to the private chat,
+    and nothing that anybody else could see.
+    """
+    book = running.runtime.book
+    suggest = own_words(book.words)
+
+    def heard_first(text: str, language: str | None) -> Sequence[Suggestion]:
+        danger = book.listen(text, language or running.runtime.settings.default_language)
+        return suggest(text, language) if danger is None else ()
+
+    await answer(connection.bot, book.words, heard_first, asked)

@@ -21,7 +21,7 @@ from flows.engine.render import render
 from flows.engine.words import SHARED
 
 log = structlog.get_logger()
-MOST = 8_000_000  # bytes of records: some 20,000, and less than 50 MB (Telegram's most) as a page
+MOST = 12_000_000  # bytes of records: some 40,000 of them, and a page of less than Telegram's 50 MB
 DATA, PAGE = "my-data.json", "my-data.html"
 
 

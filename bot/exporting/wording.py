@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 from flows.engine.book import Book
 from flows.engine.known import Person
@@ -20,6 +20,8 @@ class Wording:
 
     def __init__(self, book: Book, person: Person) -> None:
         self._book, self._person = book, person
+        self.field = cache(self._field)
+        self.value = cache(self._value)
 
     @property
     def language(self) -> str:
@@ -37,7 +39,7 @@ class Wording:
         """A heading for records of a kind: named, else as the exercise of that name, else as is."""
         return self._label("kinds", kind) or self.exercise(kind)
 
-    def field(self, name: str) -> str:
+    def _field(self, name: str) -> str:
         """What a value is about."""
         return self._label("fields", name) or _plain(name)
 
@@ -46,7 +48,7 @@ class Wording:
         title = self._book.words.title(self._person.language, flow)
         return title.text if title else _plain(flow)
 
-    def value(self, exercises: tuple[str, ...], name: str, key: str) -> str | None:
+    def _value(self, exercises: tuple[str, ...], name: str, key: str) -> str | None:
         """What a button or a list calls this answer; None for the person's own words.
 
         `exercises` are those that it may come from, the likeliest first.
@@ -55,9 +57,21 @@ class Wording:
 
     def date(self, moment: datetime) -> str:
         """A local moment: `10 March 2026, 21:00`."""
-        month = self._label("months", str(moment.month)) or str(moment.month)
-        clock = moment.isoformat(timespec="minutes")[11:16]
-        return self.page("date", day=moment.day, month=month, year=moment.year, clock=clock)
+        return self._date.format(
+            day=moment.day,
+            month=self._months[moment.month - 1],
+            year=moment.year,
+            clock=moment.isoformat(timespec="minutes")[11:16],
+        )
+
+    @cached_property
+    def _date(self) -> str:
+        names = ("day", "month", "year", "clock")
+        return self.page("date", **{name: f"{{{name}}}" for name in names})
+
+    @cached_property
+    def _months(self) -> list[str]:
+        return [self._label("months", str(number)) or str(number) for number in range(1, 13)]
 
     def _named(self, exercises: tuple[str, ...], name: str, key: str) -> Iterator[str]:
         words, language = self._book.words, self._person.language

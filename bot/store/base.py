@@ -219,7 +219,7 @@ class Store(Protocol):
         ...
 
     async def everything(self, address: str, most: int) -> Everything:
-        """All that is kept of a person; of records, so many that their data is about `most` bytes.
+        """All that is kept of a person; of records, so many that they take about `most` bytes.
 
         Raises `Damaged`.
         """

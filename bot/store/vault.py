@@ -21,7 +21,7 @@ NONCE_BYTES = 12  # random; a person's key seals far fewer than the 2**32 texts 
 NAME_BYTES = 12  # 96 bits: among a million people two names agree with a chance of 1 in 10**17
 HOUSE = "house"  # the owner of what is for no person; too short to be anybody's name
 KEY, ADDRESS, STATE, DEED = b"key", b"address", b"state", b"deed"  # places
-OPEN_BOXES = 4096  # keys at hand; another one costs 2 µs to unwrap
+OPEN_BOXES = 512  # keys at hand; another one costs 2 µs to unwrap
 
 
 def record_place(kind: str, at: int) -> bytes:

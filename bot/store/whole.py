@@ -13,6 +13,7 @@ from bot.store.queries import as_set, named
 from flows.engine.known import Record
 
 PAGE = 500  # records, opened in some milliseconds
+BESIDE = 200  # bytes that a record takes beside its data
 
 _PEOPLE, _RECORDS = named("people"), named("records")
 _TIMERS, _MESSAGES = named("timers"), named("messages")
@@ -20,7 +21,7 @@ _TIMERS, _MESSAGES = named("timers"), named("messages")
 
 class _Page(NamedTuple):
     records: list[Record]
-    size: int  # bytes of their data, sealed
+    size: int  # bytes
     last: tuple[str, int, int]  # kind, moment and id of the last one
 
 
@@ -64,6 +65,6 @@ def _page(
     rows = transaction.fetch(_RECORDS["all_of"], asked)
     return _Page(
         [opener.record(talk.address, tuple(row)) for *row, _ in rows],
-        sum(len(sealed) for *_, sealed, _ in rows),
+        sum(len(sealed) + BESIDE for *_, sealed, _ in rows),
         (rows[-1][2], rows[-1][3], rows[-1][5]) if rows else after,
     )

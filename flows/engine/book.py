@@ -56,6 +56,22 @@ class Book:
         said.pop("", None)  # an emoji alone is no word
         return {**{key: key for key in BAR}, **said}
 
+    @cached_property
+    def named(self) -> Mapping[str, Mapping[str, str]]:
+        """By language: bare names that may be typed instead of a command -> their flows."""
+        return {code: self._named(code) for code in self.words.languages}
+
+    def _named(self, language: str) -> Mapping[str, str]:
+        # Not what is done as soon as it is begun: a word such as "quit" may be meant otherwise.
+        safe = {name for name, flow in self.flows.items() if not flow.steps[0].last}
+        said = {same(name): flow for name, flow in self.commands.items() if flow in safe}
+        for name in safe & set(self.commands.values()):
+            label = self.words.label(language, HOME, "menu", name)
+            said[same(str(self.words.front(language, name, "title") or name))] = name
+            said |= {same(label.text): name} if label else {}
+        said.pop("", None)
+        return said
+
     def needs(self, flow: str) -> frozenset[str]:
         """The kinds of records a flow looks at."""
         found = self.flows.get(flow)
@@ -65,6 +81,15 @@ class Book:
         """What the person may type instead of pressing: key -> label, in their language."""
         found = ((key, self.words.label(person.language, flow, step, key)) for key in keys)
         return {key: source.text for key, source in found if source}
+
+    def step_labels(self, person: Person, flow: str, step: str) -> dict[str, str]:
+        """Every label of a step and of the buttons that all share; the step's own come first."""
+        found: dict[str, str] = {}
+        for where, name in ((flow, step), (SHARED, "buttons")):
+            section = self.words.section(person.language, where, name)
+            labels = self.labels(person, where, name, tuple(section.labels)) if section else {}
+            found |= {key: label for key, label in labels.items() if key not in found}
+        return found
 
     def suggest(self, text: str, language: str) -> str | None:
         """The likeliest flow for words that came outside of any, by the `hints` of its words."""

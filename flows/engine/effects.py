@@ -112,6 +112,7 @@ class Forget:
 Effect: TypeAlias = (
     Say | Passed | Schedule | Unschedule | Keep | Remember | Silence | Wipe | Export | Forget
 )
+CLEARS = (Wipe, Forget)  # after these nothing that lay beneath is put again
 Do: TypeAlias = Callable[[Known], tuple[Effect, ...]]
 Show: TypeAlias = Picture | Callable[[Known], Picture | None]
 

@@ -49,11 +49,15 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class TimerFired:
-    """A timer of a frame (`frame` > 0), or an appointment that begins the flow named by `key`."""
+    """A timer of a frame (`frame` > 0), or an appointment that begins the flow named by `key`.
+
+    `due` is when it should have come (Unix seconds; 0: not known).
+    """
 
     key: str
     frame: int = 0
     arrival: int = 0
+    due: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ Event: TypeAlias = (
 
 START = "s"
 BAR: dict[str, Event] = {"back": Back(), "cancel": Cancel(), "help": Help()}
-_TOKEN = re.compile(r"(\d{1,9})\.(\d{1,9})\.([^\x00-\x1f]{1,44})")
+_TOKEN = re.compile(r"([0-9]{1,9})\.([0-9]{1,9})\.([A-Za-z0-9_/+:.-]{1,44})")
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 

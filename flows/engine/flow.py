@@ -53,12 +53,14 @@ class Step:
     bar: tuple[str, ...] = ("back", "cancel", "help")
     hands: tuple[str, ...] = ()  # parts that can be copied and shared: a sentence to send
     columns: int = 1
+    alone: bool = False  # a last word after which nothing that lay beneath goes on
 
     @property
     def last(self) -> bool:
         """Whether the exercise is over once this is said."""
-        links = all(isinstance(target, Go) for target in self.on.values())
-        return self.reads is None and self.waits is None and links
+        if self.reads is not None or self.waits is not None:
+            return False
+        return all(isinstance(target, Go) for target in self.on.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class Flow:
     interrupts: bool = False
     gated: bool = True
     hot: bool = False  # for the worst minute: the strict limits of length and choice hold
+    menu: bool = False  # no exercise: it ends as soon as anything else is begun
     holds: tuple[str, ...] = ()  # while it is open, only these other flows may be asked for
     moved: Mapping[str, str] = field(default_factory=dict)
     knows: tuple[str, ...] = ()

@@ -10,13 +10,13 @@ from msgspec.structs import replace
 
 from flows.engine import stack
 from flows.engine.book import HOME, LEAVE, WELCOME, Book
-from flows.engine.effects import Button, Do, Effect, Remember, Schedule, Unschedule
+from flows.engine.effects import CLEARS, Button, Do, Effect, Remember, Schedule, Unschedule
 from flows.engine.flow import BEGIN, TIMER, Exit, Flow, Go, GoTo, Step
 from flows.engine.known import JSON, Known, Person
 from flows.engine.saying import handed, rung, said, shared
 from flows.engine.session import Crumb, Frame, Session
+from flows.engine.stack import timer_key
 
-DEEPEST = 5  # frames; the same flow never lies twice in the stack, so few talks come near
 LONGEST_TRAIL = 80
 
 
@@ -69,8 +69,10 @@ class Play:
             return
         if not frozenset(flow.knows) <= self.person.memory.keys():
             raise NotLoaded(*flow.knows)
-        self.drop_where(lambda frame: frame.invited or frame.flow == name)
-        del self.frames[: max(0, len(self.frames) + 1 - DEEPEST)]
+        self.drop_where(lambda frame: stack.gives_way(self.book, frame, name, invited=invited))
+        while surplus := stack.surplus(self.book, self.frames):
+            self.frames.remove(surplus)
+            self.unwind(surplus)
         frame = Frame(self.next_id, name, flow.version, "", dict(answers), invited=invited)
         self.next_id += 1
         self.frames.append(frame)
@@ -81,15 +83,17 @@ class Play:
         """Begin what was asked for; in the midst of something else, ask before leaving it."""
         if self.held(name):
             return
-        top = self.top
-        promised = top is not None and stack.promised(self.book, top)
-        if any(frame.flow == name for frame in self.frames[: None if promised else -1]):
+        top, flow = self.top, self.book.flows[name]
+        if stack.promises(self.book, self.frames, name):
             self.dig_out(name)
-            self.resume()
-        elif top is None or top.flow == name or promised or self.book.flows[name].interrupts:
+        elif top is None or top.flow == name or flow.hot:
+            self.begin(name, answers)
+        elif any(frame.flow == name for frame in self.frames):
+            self.dig_out(name)
+        elif flow.interrupts or stack.promised(self.book, top):
             self.begin(name, answers)
         elif (
-            top.trail
+            stack.begun(self.book, top)
             and not stack.hot(self.book, top)
             and LEAVE in self.book.flows
             and top.flow != LEAVE
@@ -110,15 +114,17 @@ class Play:
         if frame is None or name in (frame.flow, *self.flow(frame).holds):
             return False
         self.drop_where(lambda other: self.frames.index(other) > self.frames.index(frame))
-        self.put(frame, ("still",))
+        if self.settle():
+            self.put(self.frames[-1], ("still",))
         return True
 
     def dig_out(self, name: str) -> None:
-        """Leave what lies above a flow's frame; what is promised stays, beneath it."""
+        """Go on with a flow's frame; of what lies above, what was begun stays, beneath it."""
         at = next(at for at, frame in enumerate(self.frames) if frame.flow == name)
         above = self.frames[at + 1 :]
-        self.drop_where(lambda frame: frame in above and not stack.promised(self.book, frame))
+        self.drop_where(lambda frame: frame in above and not stack.stays(self.book, frame))
         self.frames.append(self.frames.pop(at))
+        self.resume()
 
     def drop(self) -> None:
         """Take the top frame away, with its timer."""
@@ -140,15 +146,10 @@ class Play:
         """Go on with what lies on top now, if anything does."""
         while self.frames and self.frames[-1].invited:
             self.drop()
-        frame = self.top
-        if frame is None:
-            return
-        if not self.settle():
+        if not (self.frames and self.settle()):
             return
         frame = self.frames[-1]
-        if frame.rung:
-            self.move(frame, TIMER, {})
-        else:
+        if not (frame.rung and self.move(frame, TIMER, {})):
             self.put(frame, ("resume", "main"))
 
     def settle(self) -> bool:
@@ -161,9 +162,8 @@ class Play:
             return False
         if frame.version == flow.version and frame.state in flow.by_name:
             return True
-        state = frame.state if frame.state in flow.by_name else flow.moved.get(frame.state, "")
-        if state in flow.by_name:
-            self.frames[-1] = replace(frame, state=state, version=flow.version)
+        if fitted := stack.fitted(flow, frame):
+            self.frames[-1] = fitted
             return True
         target = flow.follow("START", BEGIN, self.known(frame))
         state = target if isinstance(target, str) else flow.steps[0].name
@@ -215,20 +215,22 @@ class Play:
             return
         self.drop()
         match target:
-            case Go(name) if any(
-                f.flow == name and stack.promised(self.book, f) for f in self.frames
-            ):
-                self.dig_out(name)
-                self.resume()
             case Go(name):
-                self.begin(name, {})
+                self.go(name)
             case GoTo(answer, default, instead):
                 if instead and self.frames:
                     self.drop()
                 name = str(frame.answers.get(answer, default))
-                self.begin(name if name in self.book.flows else HOME, {})
+                self.go(name if name in self.book.flows else HOME)
             case _:
                 self.resume()
+
+    def go(self, name: str) -> None:
+        """Go over into another flow; where it waits for a promised moment, to that very frame."""
+        if stack.promises(self.book, self.frames, name):
+            self.dig_out(name)
+        else:
+            self.begin(name, {})
 
     def arrive(self, frame: Frame, state: str) -> None:
         """Stand at a step, forwards: do what it does once, set its timer, put it."""
@@ -236,16 +238,22 @@ class Play:
         frame = replace(frame, state=state, arrival=frame.arrival + 1)
         if step.does and self.perform(step.does, self.known(frame)):
             frame = replace(frame, trail=())  # what was done is not undone by a step back
-        if step.waits is not None:
-            due = step.waits.until(self.known(frame))
-            self.effects.append(Schedule(timer_key(frame), due, frame.id, frame.arrival))
+        self.wait(frame)
         self.frames[-1] = frame
         for part in step.hands:
             self.effects.append(handed(step, frame, self.known(frame), part, bulk=self.bulk))
         self.put(frame, ("main",))
         if step.last:
             self.drop()
+            if step.alone:
+                self.drop_where(lambda _: True)
             self.resume()
+
+    def wait(self, frame: Frame) -> None:
+        """Set the timer of a step that has one."""
+        if waits := self.step(frame).waits:
+            due = waits.until(self.known(frame))
+            self.effects.append(Schedule(timer_key(frame), due, frame.id, frame.arrival))
 
     def perform(self, deeds: tuple[Do, ...], known: Known) -> bool:
         """Ask for what they do, and know it from now on; False if that is nothing."""
@@ -253,6 +261,8 @@ class Play:
         for effect in done:
             if isinstance(effect, Remember):
                 self.person = self.person.keeping(effect.name, effect.value)
+            if isinstance(effect, CLEARS):  # what lies beneath must not be put again
+                self.drop_where(lambda frame: frame is not self.top)
         self.effects.extend(done)
         return bool(done)
 
@@ -263,14 +273,11 @@ class Play:
         crumb = frame.trail[-1]
         self.unwind(frame)
         answers = {key: value for key, value in frame.answers.items() if key not in crumb.wrote}
+        answers, arrival = {**answers, **crumb.old}, frame.arrival + 1
         frame = replace(
-            frame, state=crumb.state, answers={**answers, **crumb.old}, trail=frame.trail[:-1]
+            frame, state=crumb.state, answers=answers, trail=frame.trail[:-1], arrival=arrival
         )
-        step = self.step(frame)
-        if step.waits is not None:
-            frame = replace(frame, arrival=frame.arrival + 1)
-            due = step.waits.until(self.known(frame))
-            self.effects.append(Schedule(timer_key(frame), due, frame.id, frame.arrival))
+        self.wait(frame)
         self.frames[-1] = frame
         self.put(frame, ("main",))
         return True
@@ -291,8 +298,3 @@ class Play:
     def say_shared(self, part: str, *buttons: Button, **values: JSON) -> None:
         """A line that belongs to no flow."""
         self.effects.append(shared(part, *buttons, **values))
-
-
-def timer_key(frame: Frame) -> str:
-    """A frame waits for one timer at a time."""
-    return f"frame:{frame.id}"

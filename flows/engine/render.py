@@ -8,6 +8,9 @@ from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from flows.engine.book import Book
 from flows.engine.effects import Button, Picture, Say
@@ -98,6 +101,15 @@ def context(book: Book, say: Say, person: Person, now: datetime) -> dict[str, An
     def summary(flow: str) -> str:
         return str(book.words.front(person.language, flow, "summary") or "")
 
+    @pass_context
+    def text(filled: Context, section: str, flow: str = say.flow) -> Markup:
+        """Another text of this flow's words or of another's, filled in alike: what steps share."""
+        source = book.words.part(person.language, flow, section, "main")
+        if source is None:
+            raise WordsMissing(f"{flow} has no section `{section}`")
+        html = book.words.html(source, filled.parent)
+        return Markup(html)  # noqa: S704 - escaped when it was filled in
+
     return {
         **say.values,
         "person": person,
@@ -106,6 +118,7 @@ def context(book: Book, say: Say, person: Person, now: datetime) -> dict[str, An
         "name": name,
         "title": title,
         "summary": summary,
+        "text": text,
         "flow": say.flow,
     }
 

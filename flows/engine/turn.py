@@ -5,14 +5,15 @@ No user input can make it raise. What it asks for is data; the body stores it, t
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 
 import msgspec
 
+from flows.engine import stack
 from flows.engine.book import HOME, Book
 from flows.engine.buttons import bar_keys
-from flows.engine.effects import Button, Effect, Passed, Schedule
+from flows.engine.effects import Button, Effect, Passed, Say, Schedule
 from flows.engine.events import (
     BAR,
     Again,
@@ -38,6 +39,10 @@ from flows.engine.ways import by_label, same
 
 BUSY = timedelta(minutes=10)  # an appointment does not speak into a talk this fresh
 POSTPONED = timedelta(minutes=15)
+LATE = timedelta(minutes=10)  # from here on it is told
+TOO_LATE = timedelta(hours=2)  # after an outage: an appointment comes at its hour or not today
+A_DAY = timedelta(hours=24)
+LONGEST_NAME = 64  # characters of what may be an exercise's name
 LONGEST = 4096  # characters: Telegram's own limit of a message
 
 
@@ -56,12 +61,21 @@ def turn(book: Book, person: Person, session: Session, event: Event, now: dateti
     touched = int(now.timestamp()) if by_person else session.touched
     try:
         _take(scene, session, event)
+        if by_person and not isinstance(event, Edited) and not _answered(scene):
+            scene.begin(HOME, {})
     except NotLoaded as missing:
         return Turn(session, wants=frozenset(missing.args))
     return Turn(scene.session(touched), tuple(scene.effects))
 
 
+def _answered(scene: Play) -> bool:
+    """Whether anything was said; an exercise may end without a word and with nothing beneath it."""
+    return bool(scene.frames) or any(isinstance(one, Say | Passed) for one in scene.effects)
+
+
 def _take(scene: Play, session: Session, event: Event) -> None:
+    if isinstance(event, Typed):
+        event = _button_typed(scene, event)
     if isinstance(event, Typed | Edited | Unreadable) and _heard(scene, event):
         return
     if isinstance(event, Typed):
@@ -103,24 +117,46 @@ def _load(scene: Play, flow: str) -> None:
 def _heard(scene: Play, event: Typed | Edited | Unreadable) -> bool:
     text = event.caption if isinstance(event, Unreadable) else event.text
     danger = scene.book.listen(text[:LONGEST], scene.person.language) if text else None
-    if danger is None:
+    if danger is None or (not scene.book.flows[danger[0]].holds and _is_ours(scene, text)):
         return False
     scene.begin(*danger)
     return True
 
 
 def _understood(scene: Play, text: str) -> Event:
-    """Words that are a command, or the engine's own button typed by hand."""
+    """Words that are a command, or just words."""
     if found := command(text):
         name, payload = found
         if name in BAR:
             return BAR[name]
         return Started(scene.book.commands.get(name, name), payload)
-    if scene.frames:
-        bar = scene.book.bar[scene.book.words.speaks(scene.person.language)]
-        if key := bar.get(same(text)):
-            return BAR[key]
     return Typed(text)
+
+
+def _button_typed(scene: Play, event: Typed) -> Event:
+    """Back, Stop or Help, typed by hand: our own words, in which there is no danger to hear."""
+    bar = scene.book.bar[scene.book.words.speaks(scene.person.language)]
+    key = bar.get(same(event.text)) if len(event.text) < LONGEST_NAME else None
+    return BAR[key] if key else event
+
+
+def _is_ours(scene: Play, text: str) -> bool:
+    """Whether it is a live button's label or an exercise's name: no doubt is to be heard in it."""
+    if _flow_named(scene, text):
+        return True
+    frame = scene.top
+    if len(text) >= LONGEST_NAME or not frame or not stack.step_of(scene.book, frame):
+        return False
+    return same(text) in {same(label) for label in _labels(scene, frame).values()}
+
+
+def _labels(scene: Play, frame: Frame) -> dict[str, str]:
+    """The labels of a step's own buttons, by their keys."""
+    step = scene.step(frame)
+    options = step.reads.options(scene.known(frame)) if step.reads else ()
+    named = {option.key: option.label for option in options if option.label}
+    unnamed = [*(option.key for option in options if not option.label), *step.on]
+    return named | scene.book.labels(scene.person, frame.flow, frame.state, unnamed)
 
 
 def _start(scene: Play, flow: str, payload: str) -> None:
@@ -157,7 +193,8 @@ def _chosen(scene: Play, frame: Frame, key: str) -> bool:
 def _read(scene: Play, text: str) -> None:
     frame = scene.top
     if frame is None:
-        scene.begin(HOME, _suggestion(scene, text))
+        if not _named(scene, text):
+            scene.begin(HOME, _suggestion(scene, text))
         return
     step, known = scene.step(frame), scene.known(frame)
     own_words = step.reads is not None and step.reads.own_words
@@ -168,17 +205,31 @@ def _read(scene: Play, text: str) -> None:
             return
     answer = None
     if step.reads is not None and text:
-        options = step.reads.options(known)
-        labels = {option.key: option.label for option in options if option.label}
-        if unnamed := [option.key for option in options if option.label is None]:
-            labels |= scene.book.labels(scene.person, frame.flow, frame.state, unnamed)
+        labels = {k: label for k, label in _labels(scene, frame).items() if k not in step.on}
+        if own_words:  # a label of another screen is a button typed by hand, too
+            elsewhere = scene.book.step_labels(scene.person, frame.flow, frame.state)
+            labels |= {key: label for key, label in elsewhere.items() if key not in labels}
         answer = step.reads.read(text, labels, known)
     if answer is not None and scene.move(frame, ANSWER, answer):
         return
-    if frame.invited or frame.flow == HOME:  # nothing was begun that these words could belong to
+    if not own_words and _named(scene, text):
+        return
+    if scene.flow(frame).menu:  # nothing was begun that these words could belong to
         scene.begin(HOME, _suggestion(scene, text))
     else:
         scene.say(frame, ("invalid",))
+
+
+def _named(scene: Play, text: str) -> bool:
+    """Begin an exercise whose bare name was typed."""
+    if flow := _flow_named(scene, text):
+        scene.asked_for(flow, {})
+    return flow is not None
+
+
+def _flow_named(scene: Play, text: str) -> str | None:
+    names = scene.book.named[scene.book.words.speaks(scene.person.language)]
+    return names.get(same(text)) if len(text) < LONGEST_NAME else None
 
 
 def _suggestion(scene: Play, text: str) -> dict[str, JSON]:
@@ -195,20 +246,34 @@ def _ring(scene: Play, session: Session, event: TimerFired) -> None:
         if frame is scene.top:
             _load(scene, frame.flow)
             if scene.settle():
-                scene.move(scene.frames[-1], TIMER, {})
+                late = _is_late(scene, event)
+                wrote: dict[str, JSON] = {"late": late} if late or "late" in frame.answers else {}
+                scene.move(scene.frames[-1], TIMER, wrote)
         else:
             scene.ring_below(at)
 
 
+def _is_late(scene: Play, event: TimerFired) -> bool:
+    """Whether it should have rung a good while ago: then the words can say whose fault that is."""
+    return event.due > 0 and scene.now - datetime.fromtimestamp(event.due, UTC) > LATE
+
+
 def _appointment(scene: Play, session: Session, event: TimerFired) -> None:
-    if event.key not in scene.book.flows or scene.holder is not None:
+    if event.key not in scene.book.flows:
+        return
+    due = datetime.fromtimestamp(event.due, UTC) if event.due else scene.now
+    if scene.now - due > TOO_LATE:
+        days = (scene.now - due) // A_DAY + 1
+        scene.effects.append(Schedule(event.key, due + days * A_DAY))
         return
     quiet_since = scene.now.timestamp() - session.touched
-    if scene.frames and not scene.frames[-1].invited and quiet_since < BUSY.total_seconds():
+    busy = scene.frames and not scene.frames[-1].invited and 0 <= quiet_since < BUSY.total_seconds()
+    if busy or scene.holder is not None:
         scene.effects.append(Schedule(event.key, scene.now + POSTPONED))
         return
     scene.bulk = True
-    scene.begin(event.key, {"by": "timer"}, invited=True)
+    late: dict[str, JSON] = {"late": True} if _is_late(scene, event) else {}
+    scene.begin(event.key, {"by": "timer", **late}, invited=True)
 
 
 def _cancel(scene: Play) -> None:
@@ -218,8 +283,9 @@ def _cancel(scene: Play) -> None:
     if scene.top is scene.holder:
         scene.put(scene.top, ("still",))
         return
+    part = "cancelled_promise" if stack.promised(scene.book, scene.top) else "cancelled"
     scene.drop()
-    scene.say_shared("cancelled", *([] if scene.frames else [Button("home", start_token(HOME))]))
+    scene.say_shared(part, *([] if scene.frames else [Button("home", start_token(HOME))]))
     scene.resume()
 
 

@@ -105,6 +105,7 @@ class Pick:
     """One of a list that depends on the person.
 
     `find` may understand more than the buttons, and may give more answers than one for a button.
+    Where it takes `own_words`, a press is only what is offered, here or on `elsewhere` screens.
     """
 
     offers: Callable[[Known], Sequence[Option]]
@@ -113,6 +114,7 @@ class Pick:
     find: Callable[[str, Known], Answers | None] | None = None
     columns: int = 1
     own_words: bool = False
+    elsewhere: Callable[[Known], Sequence[Option]] | None = None
 
     def options(self, known: Known) -> Sequence[Option]:
         """The list for this person, now."""
@@ -120,15 +122,24 @@ class Pick:
 
     def press(self, key: str, known: Known) -> Answers | None:
         """What `find` makes of the key (also of an offer of a while ago), or an offered key."""
-        found = self.find(key, known) if self.find else None
-        if found is None and any(option.key == key for option in self.offers(known)):
-            return {self.save: key}
-        return found
+        if self.own_words and not self._offers(key, known):
+            return None
+        return self._found(key, known)
 
     def read(self, text: str, labels: Labels, known: Known) -> Answers | None:
         """A label, or what `find` makes of the text."""
-        key = by_label(text, labels)
-        return self.press(text if key is None else key, known)
+        key = by_label(text, labels, whole=self.own_words)
+        return self._found(text if key is None else key, known)
+
+    def _found(self, text: str, known: Known) -> Answers | None:
+        found = self.find(text, known) if self.find else None
+        if found is None and self._offers(text, known):
+            return {self.save: text}
+        return found
+
+    def _offers(self, key: str, known: Known) -> bool:
+        elsewhere = self.elsewhere(known) if self.elsewhere else ()
+        return any(option.key == key for option in (*self.offers(known), *elsewhere))
 
 
 @cache

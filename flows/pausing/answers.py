@@ -9,7 +9,8 @@ from flows.engine.known import Known
 from flows.engine.ways import Option
 from flows.lists import Entry
 
-CLIP = 34  # characters of own words that are read back: a message has 160 in all
+CLIP = 50  # characters of own words that are read back: a message has 160 in all
+BLANK = 12  # characters of the words that stand for nothing answered, at most
 LABEL = 28  # characters of own words on a button
 OWN = "own"  # `own0`, `own1` …: keys of what the person added to a list
 
@@ -49,16 +50,34 @@ def inside(known: Known, name: str) -> str:
     return found.inside if found else words(known, name) or ""
 
 
-def shown(known: Known, name: str) -> str:
-    """The answer as it is read back, own words cut short; empty for none."""
+def shown(known: Known, name: str, most: int = CLIP) -> str:
+    """The answer as it is read back, own words cut to `most` characters; empty for none."""
     found = entry(known, name)
-    return found.label if found else clipped(words(known, name) or "", CLIP)
+    return found.label if found else clipped(words(known, name) or "", most)
 
 
 def clipped(text: str, most: int) -> str:
-    """At most so many characters on one line, with an ellipsis where something was left out."""
+    """At most so many characters on one line, whole words; an ellipsis where some were left out."""
     line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
+    whole = cut if line[most - 1] == " " else cut.rpartition(" ")[0]
+    return (whole or cut).rstrip(" ,;:") + "…"
+
+
+def beside(first: str, second: str, most: int) -> tuple[str, str]:
+    """Two texts in `most` characters together: what one leaves of its half is the other's."""
+    half = most // 2
+    return (
+        clipped(first, max(half, most - room(second))),
+        clipped(second, max(half, most - room(first))),
+    )
+
+
+def room(text: str) -> int:
+    """Characters that a text takes up; where there is none, something is said instead of it."""
+    return len(text) or BLANK
 
 
 def own(known: Known, name: str) -> Sequence[tuple[Option, str]]:

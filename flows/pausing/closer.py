@@ -6,7 +6,7 @@ from flows.engine.flow import When
 from flows.engine.ways import Choice, Pick
 from flows.lists import pages
 from flows.pausing import offers
-from flows.pausing.guards import is_, lacks, wants_out
+from flows.pausing.guards import is_, lacks, own_fact, wants_out
 from flows.pausing.routes import BUILD, FEW, TIMEOUT, Step, building, safe
 
 SINCE = {
@@ -16,6 +16,7 @@ SINCE = {
     "unsure": ("worried", "little", "calm"),
 }
 READ_ON = When(lacks("reading"), safe("reading", otherwise="kindly"), "kindly")
+KINDEST = safe("kindest", otherwise="kindly")
 AFTER_SINCE = When(is_("since", "ask"), safe("need", otherwise="again"), READ_ON)
 
 LOOK_CLOSER = (
@@ -27,6 +28,7 @@ LOOK_CLOSER = (
         on={
             "further": "fear",
             "reading": safe("reading", otherwise="again"),
+            "wrong": "afraid",
             "enough": "again",
         },
     ),
@@ -41,14 +43,20 @@ LOOK_CLOSER = (
     ),
     Step(
         "reading",
-        reads=pages("reading", offers.readings, When(is_("reading", "other"), "kindly", "second")),
+        reads=pages(
+            "reading",
+            offers.readings,
+            When(is_("reading", "other"), "kindly", "second"),
+            way_out=True,
+        ),
     ),
     Step(
         "second",
         reads=pages(
             "second",
             offers.more_readings,
-            When(is_("second", "other"), "kindly", safe("kindest", otherwise="kindly")),
+            When(is_("second", "other"), "kindly", When(own_fact, "kindly", KINDEST)),
+            way_out=True,
         ),
     ),
     Step("kindest", reads=Pick(offers.picked_readings, "kindest", "kindly")),

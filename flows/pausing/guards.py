@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flows.engine.flow import Guard
 from flows.engine.known import Known
+from flows.guards import unsafe
 from flows.localtime import local_date
-from flows.pausing.answers import entry
+from flows.pausing.answers import entry, words
 
 
 def is_(name: str, *values: str) -> Guard:
@@ -28,7 +29,7 @@ def lacks(name: str) -> Guard:
 
 def safe_to_assume(known: Known) -> bool:
     """Whether good will may be assumed and closeness advised: never beside a partner who harms."""
-    return not known.person.kept.get("unsafe")
+    return not unsafe(known)
 
 
 def may_ask(known: Known) -> bool:
@@ -43,6 +44,16 @@ def wants_out(known: Known) -> bool:
     """Whether the sentence in the head is one that only air answers."""
     thought = entry(known, "thought")
     return thought is not None and thought.leads == "out"
+
+
+def own_fact(known: Known) -> bool:
+    """Whether what was seen is in their own words: no reading from a list was made for it."""
+    return words(known, "fact") is not None and entry(known, "fact") is None
+
+
+def is_named(known: Known) -> bool:
+    """Whether a feeling was named, broadly or finely."""
+    return words(known, "family") is not None
 
 
 def nothing_finer(known: Known) -> bool:

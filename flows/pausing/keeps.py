@@ -1,4 +1,4 @@
-"""What a pause leaves behind: numbers and keys; own words only where the person says so."""
+"""What a pause leaves behind: two numbers and the pull; all else where the person says so."""
 
 from __future__ import annotations
 
@@ -9,23 +9,21 @@ from flows.pausing.answers import LISTED, entry, own, words
 from flows.pausing.guards import today
 from flows.pausing.tells import pattern
 
-ASKED = ("pull", "before", "after", "when", "since", "under", "answer", "theirs", "wait", "choice")
-OPEN = {"under", "answer"}  # of these, the ones that take own words beside their keys
+COUNTED = ("pull", "before", "after")
+ASKED = (*COUNTED, "when", "since", "under", "answer", "theirs", "wait", "choice")
 OWN_TRIGGERS = 3  # remembered, the latest first
 
 
 def record(known: Known) -> tuple[Effect, ...]:
-    """`pause`: the two numbers, the minutes between them, and what was tapped."""
-    tapped = (name for name in ASKED if name not in OPEN and known.has(name))
-    data: dict[str, JSON] = {name: known.answers[name] for name in tapped}
-    data |= {name: found.key for name in LISTED if (found := entry(known, name))}
+    """`pause`: the pull, both numbers, the minutes between them; nothing else that was tapped."""
+    data: dict[str, JSON] = {name: known.answers[name] for name in COUNTED if known.has(name)}
     if (minutes := heat.minutes(known)) is not None:
         data["minutes"] = minutes
     return (Keep("pause", {**data, "pattern": pattern(known)}),)
 
 
 def moment(known: Known) -> tuple[Effect, ...]:
-    """`moment`: the same with the person's own words; a trigger of their own joins the list."""
+    """`moment`: what was tapped and written; a trigger of the person's own joins the list."""
     data: dict[str, JSON] = {name: known.answers[name] for name in ASKED if known.has(name)}
     data |= {name: text for name in LISTED if (text := words(known, name))}
     kept = Keep("moment", {"from": "pause", **data})

@@ -5,11 +5,11 @@ Beside a partner who harms, `hold` stands for reaching and for both, `leave` for
 
 from __future__ import annotations
 
-from flows.engine.flow import When
-from flows.engine.ways import Choice, Minutes, Text, Timer
+from flows.engine.flow import Go, When
+from flows.engine.ways import Choice, Minutes, Pick, Text, Timer
 from flows.lists import pages
 from flows.pausing import offers
-from flows.pausing.guards import is_
+from flows.pausing.guards import is_, nothing_finer
 from flows.pausing.routes import BUILD, FEW, HOT, LOOK, TIMEOUT, Step, building, safe
 from flows.pausing.tells import breath, in_minutes, in_seconds
 
@@ -31,7 +31,7 @@ REACH = (
         reads=Text(
             "answer",
             When(is_("answer", "eased"), "again", safe("need", otherwise="again")),
-            offers=("carry", "before", "quiet", "eased"),
+            offers=("carry", "quiet", "before", "eased"),
         ),
     ),
     Step("need", reads=pages("need", offers.needs, When(building, BUILD, "theirs"), most=FEW)),
@@ -43,19 +43,29 @@ REACH = (
     Step("ask", hands=("ask",), on={"done": "again"}),
 )
 
+MORE = safe("stay", otherwise="again")
 AWAY = (
-    Step("away", reads=HOT, on={"stay": "stay", "timeout": TIMEOUT, "look": LOOK}),
+    Step(
+        "away",
+        reads=HOT,
+        on={"stay": "stay", "timeout": TIMEOUT, "look": LOOK, "afraid": "afraid"},
+    ),
     Step("leave", reads=HOT, on={"timeout": TIMEOUT, "name": "feel"}),
     Step(
         "stay",
-        waits=Timer(in_seconds(120), then="stayed"),
+        waits=Timer(in_seconds(120), then=safe("still_there", otherwise="again")),
         on={"done": "stayed", "timeout": TIMEOUT},
     ),
-    Step("stayed", on={"more": safe("stay", otherwise="again"), "done": "again"}),
+    Step("still_there", on={"stayed": "stayed", "left": "again", "more": MORE}),
+    Step("stayed", on={"more": MORE, "done": "again"}),
 )
 
 BOTH = (
-    Step("both", reads=HOT, on={"parts": safe("want", otherwise="feel"), "look": LOOK}),
+    Step(
+        "both",
+        reads=HOT,
+        on={"parts": safe("want", otherwise="feel"), "look": LOOK, "afraid": "afraid"},
+    ),
     Step("want", reads=pages("want", offers.needs, "dread", "need", FEW)),
     Step(
         "dread", reads=pages("dread", offers.fears, safe("parts", otherwise="again"), "fear", FEW)
@@ -77,15 +87,23 @@ ATTACK = (
         "under",
         reads=Text("under", "guarded", offers=("hurt", "fear", "shame", "unheard", "unsure")),
     ),
-    Step("guarded", on={"name": "feel", "look": LOOK, "done": "again"}),
+    Step(
+        "guarded",
+        reads=Pick(
+            offers.finer_word,
+            "family",
+            When(nothing_finer, "feel", "finer"),
+            find=offers.family_under,
+        ),
+        on={"look": LOOK, "done": "again"},
+    ),
 )
 
 UPSET = (
     Step("upset", reads=HOT, on={"say": "say", "limit": "limit", "afraid": "afraid"}),
     Step("say", hands=("line",), on={"limit": "limit", "afraid": "afraid", "done": "again"}),
     Step("limit", hands=("line",), on={"timeout": TIMEOUT, "done": "again"}),
-    Step("afraid", on={"more": "afraid_more", "mistake": "pull"}, bar=("cancel",)),
-    Step("afraid_more"),
+    Step("afraid", on={"people": Go("safe"), "mistake": "pull"}, bar=("cancel",)),
 )
 
 LANES = (*REACH, *AWAY, *BOTH, *ATTACK, *UPSET)

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flows import lists
-from flows.engine.known import Known
-from flows.engine.ways import Option
+from flows.engine.known import Answers, Known
+from flows.engine.ways import Option, same
 from flows.lists import Entry
 from flows.pausing.answers import LABEL, clipped, entry, own, shown, words
 
 FIRST = {"reach": "distance", "away": "closeness"}  # pull -> the kind of entries that comes first
 TORN = ("rejected", "betrayed", "swallowed", "left")  # fears that wanting and fearing at once has
+
+
+UNDER: Mapping[str, str] = {"hurt": "hurt", "fear": "afraid", "shame": "ashamed"}
+"""What anger guards -> the family of feelings that has finer words for it."""
+
+
+def typed_pull(text: str, known: Known) -> Answers | None:
+    """Where typed words lead that are no pull: `afraid` of them, or `feel` for none to be felt."""
+    said = f" {same(text)} "
+    entries = lists.of(known, "pulls").values()
+    leads = [entry.leads for entry in entries if f" {same(entry.label)} " in said]
+    return {"typed": leads[0]} if leads else None
+
+
+def finer_word(known: Known) -> Sequence[Option]:  # noqa: ARG001 - the same for everybody
+    """The way from what anger guards to a finer word for it."""
+    return [Option("name")]
+
+
+def family_under(text: str, known: Known) -> Answers | None:
+    """The family of what anger guards, if it is one; what was named before is named anew."""
+    if text != "name":
+        return None
+    return {"family": UNDER.get(known.text("under")), "feeling": None}
 
 
 def families(known: Known) -> Sequence[Option]:

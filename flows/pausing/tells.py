@@ -8,32 +8,38 @@ from datetime import datetime, timedelta
 from flows.engine.effects import Picture
 from flows.engine.known import JSON, Known
 from flows.pausing import heat
-from flows.pausing.answers import CLIP, clipped, entry, inside, shown, words
+from flows.pausing.answers import beside, clipped, entry, inside, room, shown
+from flows.pausing.guards import own_fact
 
 PATTERNS = ("long_exhale", "box", "sigh")
 LATELY, MANY = timedelta(hours=6), 3  # so many pauses: then a person may help more than a screen
+SPLIT, ROOMY = 87, 59  # characters for what was seen and thought, without and with a line more
+UNDER, TOOL = 55, 90  # characters of own words, at the steps that read them back
+LINE = 160
 
 
 def told(known: Known) -> Mapping[str, JSON]:
     """All of it, at every step: empty where nothing was answered."""
     need, fact = entry(known, "need"), entry(known, "fact")
+    seen, thought = beside(shown(known, "fact", LINE), shown(known, "thought", LINE), SPLIT)
     return {
         "pattern": pattern(known),
         "named": shown(known, "feeling") or shown(known, "family"),
         "felt": inside(known, "feeling") or inside(known, "family"),
-        "seen": shown(known, "fact"),
+        "seen": seen,
         "caught": fact.says if fact else "",
-        "dots": words(known, "fact") is not None and fact is None,
-        "thought_words": shown(known, "thought"),
+        "happened": fact.says[:1].upper() + fact.says[1:] if fact else "",
+        "dots": own_fact(known),
+        "thought_words": thought,
+        "roomy": room(seen) + room(thought) <= ROOMY,
         "wants": inside(known, "need"),
         "fears": inside(known, "fear"),
         "asks": need.asks if need else "",
-        "tool_words": shown(known, "tool"),
-        "guarded": clipped(known.text("under"), CLIP),
+        "tool_words": shown(known, "tool", TOOL),
+        "guarded": clipped(known.text("under"), UNDER),
         "turned": heat.turned(known),
         "hot": heat.hot(known),
         "chose": known.text("choice"),
-        "many": lately(known) >= MANY,
     }
 
 
@@ -48,9 +54,9 @@ def breath(known: Known) -> Picture:
     return Picture("breath", {"pattern": pattern(known)})
 
 
-def lately(known: Known) -> int:
-    """Pauses of the last hours."""
-    return sum(known.now - record.at < LATELY for record in known.records("pause"))
+def many(known: Known) -> bool:
+    """Whether there were several pauses in the last hours."""
+    return sum(known.now - record.at < LATELY for record in known.records("pause")) >= MANY
 
 
 def in_minutes(name: str) -> Callable[[Known], datetime]:

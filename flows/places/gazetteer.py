@@ -16,6 +16,7 @@ from flows.places.shared_clocks import (
     spoken_at,
 )
 from flows.places.tables import Tables, read_tables
+from flows.places.text import fold
 
 MOST = 5  # matches in one answer
 _QUARTER = 15  # minutes: every clock in use is a multiple of them from UTC
@@ -48,6 +49,18 @@ class Gazetteer:
         found = country_options(self._tables, read(self._tables, text))
         names = self._tables.country_names
         return tuple(CountryMatch(code, names[code], sure) for code, sure in found[:MOST])
+
+    def country_typed(self, text: str) -> str | None:
+        """The country whose name, code or flag is all that was typed. Total.
+
+        For where a sentence may be typed as well: it must not be taken for a place.
+        """
+        reading = read(self._tables, text)
+        if len(reading.hits) != 1 or reading.rest or reading.hits[0].mistyped:
+            return None
+        hit = reading.hits[0]
+        whole = fold(text) in {hit.key, ""}
+        return hit.countries[0] if whole and len(hit.countries) == 1 else None
 
     def zones_at(
         self,

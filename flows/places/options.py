@@ -81,7 +81,7 @@ def _narrowed(tables: Tables, reading: Reading) -> list[Option]:
         if kept and areas:
             return kept
         clash |= bool(areas and hit.cities and not hit.mistyped)
-        whole = bool(hit.countries) or not reading.rest  # "Bremen", not "nice to meet you"
+        whole = not reading.rest  # "Bremen", not "nice to meet you" or "my turkey sandwich"
         found += [replace(option, sure=option.sure and whole) for option in kept]
     return [replace(option, sure=False) for option in found] if clash else found
 

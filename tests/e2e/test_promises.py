@@ -113,3 +113,15 @@ async def test_a_check_in_comes_at_its_time_and_is_bland(server: BotApi, bot: Bo
     assert "Very good" in note.labels
     await ann.presses("Good", note)
     await server.until(lambda: "Too close" in ann.chat.last.labels)
+
+
+async def test_words_in_which_danger_is_heard_are_not_handed_on(
+    server: BotApi, bot: BotProcess
+) -> None:
+    server.world.inline_mode = True
+    await bot.start()
+    query = await server.person(1).inline("i will kill you if you leave me")
+    await server.until(lambda: query.answered)
+    assert query.answer is not None
+    assert query.answer["results"] == []
+    assert query.answer["button"]["start_parameter"]

@@ -197,6 +197,9 @@ async def test_a_batch_takes_a_handful_of_statements(
     with counted(monkeypatch) as done:
         await store.commit(NOW, [change(one, say=["a"]) for one in people], update_ids=[-1])
     assert (done.count("call"), len(done)) == (1, 7), done
+    with counted(monkeypatch) as done:
+        await store.commit(NOW, [change(one, silenced=True, received=[2]) for one in people])
+    assert (done.count("call"), len(done)) == (1, 7), done
 
 
 async def test_a_commit_whose_task_is_cancelled_is_done_whole(opening: Opening) -> None:

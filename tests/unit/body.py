@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from bot.channels.base import Arrival
 from bot.channels.memory import MemoryChannel
 from bot.deeds import Key, Send
+from bot.exporting import Exporter
 from bot.outbox import Outbox
 from bot.pace import Pace
 from bot.runtime import Runtime
@@ -42,8 +43,13 @@ class Body:
 
     def __post_init__(self) -> None:
         pace = Pace(patient=False)
-        self.outbox = Outbox(self.store, self.channel, self.clock, pace, no_sleep)
-        self.runtime = Runtime(self.book, self.store, self.clock, Settings(), self.outbox.put)
+        exporter = Exporter(self.book, self.store, self.clock, Settings())
+        self.outbox = Outbox(
+            self.store, self.channel, self.clock, exporter.gather, pace=pace, sleep=no_sleep
+        )
+        self.runtime = Runtime(
+            self.book, self.store, self.clock, Settings(), self.outbox.put, self.outbox.drop
+        )
         self.timers = Timers(self.store, self.runtime, self.outbox, self.clock)
         self.update = 0
 

@@ -35,6 +35,7 @@ title: Shared
     f"## {name}\n{name} line\n"
     for name in (
         "still", "stale", "invalid", "help", "resume", "changed", "back_none", "cancelled",
+        "cancelled_promise",
         "nothing_open", "unreadable", "unknown", "sorry", "group",
     )
 )  # fmt: skip

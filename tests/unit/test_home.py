@@ -73,3 +73,12 @@ def test_menu_lines_are_bland_and_short() -> None:
         if flow.command and line:
             assert len(line) <= 60
             assert not re.search(r"abuse|crisis|partner|suicid|violen", line, re.IGNORECASE)
+
+
+def test_bare_names_lead_where_their_commands_do_but_none_to_a_deed() -> None:
+    book = the_book()
+    named = book.named["en"]
+    for text in ("pause", "time out", "timeout", "check in", "checkin", "settings", "home"):
+        assert named[text] in book.flows
+    assert "quit" not in named, "it deletes at once"
+    assert set(named.values()) <= set(book.commands.values())

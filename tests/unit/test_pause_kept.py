@@ -10,11 +10,27 @@ import pytest
 from bot.pictures.breath import frames
 from bot.pictures.heat import chart
 from flows.engine.events import Back, Started
+from flows.engine.flow import Go
+from flows.pause import flow
 from flows.pausing.tells import PATTERNS
-from tests.unit.paused import last, offered, person, played
+from tests.unit.paused import last, offered, person, played, pressable
 from tests.unit.talker import at
 
 # — what is kept ----------------------------------------------------------------------------------
+
+
+def test_what_was_tapped_is_gone_unless_it_is_kept() -> None:
+    look = ("/pause", "done", "8", "reach", "look", "leaving", "late_reply", "further", "left")
+    stage = played(person(), *look, "before", "childhood", "other", "next", "enough", "5")
+    played(stage, "let_be", "no")
+    (kept,) = stage.records
+    assert kept.data.keys() == {"pull", "before", "after", "minutes", "pattern"}
+    assert not {"triggers", "moment"} & stage.kept.keys()
+
+
+def test_one_pause_alone_has_no_picture() -> None:
+    stage = played(person(), "/pause", "done", "8", "reach", "6", "let_be", "keep")
+    assert not stage.said[-1][0].pictures
 
 
 def test_minutes_between_the_two_numbers_are_kept_and_no_own_words() -> None:
@@ -65,9 +81,11 @@ def test_the_picture_shows_this_pause_and_those_before() -> None:
     stage.now += timedelta(days=1)
     played(stage, "/pause", "done", "5", "away", "5", "let_be", "keep")
     (picture,) = stage.said[-1][0].pictures
-    assert picture.values == {"points": [["10/3", 8, 6], ["10/3", 8, 9], ["11/3", 5, 5]]}
+    assert picture.values == {"points": [["10 Mar", 8, 6], ["10 Mar", 8, 9], ["11 Mar", 5, 5]]}
     (drawn,) = stage.said[-1][1].pictures
-    assert str(drawn.values["alt"]).endswith("10/3: 8, then 6; 10/3: 8, then 9; 11/3: 5, then 5.")
+    assert str(drawn.values["alt"]).endswith(
+        "10 Mar: 8, then 6; 10 Mar: 8, then 9; 11 Mar: 5, then 5."
+    )
 
 
 def test_the_pictures_can_be_drawn_with_their_words_whole() -> None:
@@ -91,6 +109,8 @@ def test_several_pauses_in_a_few_hours_lead_to_people() -> None:
     assert "friend" not in last(stage)
     played(stage, "/pause", "done", "8", "reach", "8", "let_be")
     assert "a friend or a helpline" in last(stage)
+    assert pressable(stage) == ["people"]
+    assert flow.by_name["company"].on["people"] == Go("safe")
 
 
 # — toolkit and back ------------------------------------------------------------------------------

@@ -229,3 +229,15 @@ def test_a_country_to_ask_about(typed: str, codes: list[str]) -> None:
 @pytest.mark.parametrize("typed", ["", "no", "my", "hello", "🏴", "🇽🇽", "asdf", "1"])
 def test_no_country(typed: str) -> None:
     assert PLACES.find_country(typed) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["what can you do", "can you", "nice", "bath", "no way", "I live in France", "x" * 4096]
+)
+def test_a_sentence_is_not_taken_for_a_country(text: str) -> None:
+    assert PLACES.country_typed(text) is None
+
+
+@pytest.mark.parametrize(("text", "code"), [("Germany", "DE"), ("deutschland", "DE"), ("uk", "GB"), ("🇩🇪", "DE"), ("Россия", "RU")])  # fmt: skip # noqa: E501
+def test_a_country_alone_is(text: str, code: str) -> None:
+    assert PLACES.country_typed(text) == code

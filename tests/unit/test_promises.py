@@ -49,7 +49,11 @@ promise = Flow(
     ),
 )
 menu = Flow(
-    "home", version=1, gated=False, steps=(Step("menu", on={"talk": Go("talk"), "end": END}),)
+    "home",
+    version=1,
+    gated=False,
+    menu=True,
+    steps=(Step("menu", on={"talk": Go("talk"), "end": END}),),
 )
 
 
@@ -135,14 +139,59 @@ def test_a_button_may_bring_more_answers_than_one() -> None:
     assert pick.press("y", known) is None
 
 
-def test_words_at_an_unanswered_invitation_are_words_outside(stage: Stage) -> None:
+def test_words_at_an_unanswered_invitation_leave_its_buttons_alive(stage: Stage) -> None:
     stage.kept = {"adult": True}
     stage.happens(TimerFired("grown"))
-    old = stage.button("end")
-    stage.types("I am so cooly today")
-    assert at(stage) == ["home.menu"]
-    assert stage.said[-1][0].values["heard"] == "cool"
-    assert stage.happens(old).turn.effects == (Passed(),)
+    asked = at(stage)
+    beat = stage.types("I am so cooly today")
+    assert at(stage) == asked
+    assert [say.parts for say, _ in beat.said] == [("invalid",)]
+    assert stage.happens(stage.button("end")).turn.effects != (Passed(),)
+
+
+def test_an_invitation_leads_back_to_nothing_but_what_was_begun(stage: Stage) -> None:
+    stage.kept = {"adult": True}
+    stage.types("/talk")
+    stage.now += timedelta(hours=1)
+    stage.happens(TimerFired("grown"))
+    assert at(stage) == ["grown.hello"]
+    stage.types("/talk")
+    stage.types("a")
+    stage.now += timedelta(hours=1)
+    stage.happens(TimerFired("grown"))
+    assert at(stage) == ["talk.two", "grown.hello"]
+
+
+def test_a_menu_is_never_gone_back_to(stage: Stage) -> None:
+    for _ in range(2):
+        stage.happens(Started("home"))
+        stage.types("/promise")
+        assert at(stage) == ["promise.one"]
+        stage.types("/cancel")
+        assert at(stage) == []
+
+
+def test_a_bare_name_begins_what_it_names(stage: Stage) -> None:
+    stage.types("Promise")
+    assert at(stage) == ["promise.one"]
+    stage.types("talk!")
+    assert at(stage) == ["talk.one"]
+
+
+def test_a_promise_that_is_stopped_is_told(stage: Stage) -> None:
+    held(stage)
+    [(say, _)] = stage.types("/cancel").said
+    assert say.step == "cancelled_promise"
+    assert stage.timers == {}
+
+
+def test_who_rings_late_knows_it(stage: Stage) -> None:
+    for late, told in ((timedelta(minutes=9), None), (timedelta(minutes=11), True)):
+        held(stage)
+        stage.now += timedelta(hours=1) + late
+        stage.waits(timedelta())
+        assert stage.session.frames[-1].before("late") is told
+        stage.types("/cancel")
 
 
 def test_words_at_the_menu_are_words_outside(stage: Stage) -> None:

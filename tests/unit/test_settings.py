@@ -52,11 +52,33 @@ def test_hours_of_deleting_that_are_not(typed: str) -> None:
     assert preferences.read_tidy(typed, known()) is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("90", 90),
+        ("90 days", 90),
+        ("3 months", 90),
+        ("A year", 365),
+        ("half a year", 182),
+        ("for 2 years", 730),
+        ("6 weeks", 42),
+    ],
+)
+def test_lengths_of_keeping_that_are_read(typed: str, days: int) -> None:
+    assert preferences.read_retain(typed, known()) == {"retain": days}
+
+
+@pytest.mark.parametrize("typed", ["", "29", "1 day", "11 years", "days", "for ever", "-90", "9e9"])
+def test_lengths_of_keeping_that_are_not(typed: str) -> None:
+    assert preferences.read_retain(typed, known()) is None
+
+
 @given(st.text(max_size=60))
 def test_no_text_makes_a_reader_raise(text: str) -> None:
     for read in (
         preferences.read_quiet,
         preferences.read_tidy,
+        preferences.read_retain,
         preferences.read_hour,
         preferences.read_country,
         zones.understood,
@@ -135,11 +157,12 @@ def test_every_setting_can_be_taken_away_again() -> None:
         "country": "DE",
         "quiet": ["22:00", "07:00"],
         "tidy": 12,
+        "retain": 90,
         "checkin": {"at": "21:00", "unanswered": 0},
     }
     stage = Stage(the_book(), kept, EVENING)
     stage.types("/settings")
-    for name in ("country", "hour", "quiet", "tidy"):
+    for name in ("country", "hour", "quiet", "tidy", "retain"):
         stage.presses(name)
         stage.presses("off")
     assert set(stage.kept) == {"adult", "zone"}

@@ -221,7 +221,7 @@ def test_a_flow_that_holds_is_left_by_its_own_answers_alone(stage: Stage, tmp_pa
         beat = stage.types(text)
     assert at(stage) == "held.stay"
     assert parts(beat) == ("still",)
-    assert stage.happens(TimerFired("grown")).turn.effects == ()
+    assert stage.happens(TimerFired("grown")).said == ()
     stage.types("/cool")
     assert at(stage) == "cool.heat", "what it names may be opened"
     stage.types("/grown")

@@ -65,7 +65,9 @@ def test_back_and_forth_asks_for_time() -> None:
     stage.types("/timeout")
     stage.presses("back_and_forth")
     stage.presses("30")
-    assert sentence(stage).startswith("I am going back and forth. Please give me until 21:30")
+    assert sentence(stage).startswith(
+        "Part of me wants to talk and part of me needs air. Please give me until 21:30"
+    )
 
 
 def test_own_words_cannot_become_markup() -> None:
@@ -148,6 +150,20 @@ def test_the_promised_moment_survives_looking_around() -> None:
         [timer] = stage.timers.values()
         assert timer.due == EVENING + timedelta(minutes=20)
     assert "until 21:20" in sentence(stage)
+
+
+@pytest.mark.parametrize("late", [timedelta(minutes=5), timedelta(hours=3)])
+def test_a_late_reminder_says_so_once(late: timedelta) -> None:
+    stage = Stage(the_book(), {"zone": "Europe/Berlin"}, EVENING)
+    for text in ("/timeout", "I am too tired", "20"):
+        stage.types(text)
+    stage.now += timedelta(minutes=20) + late
+    stage.waits(timedelta())
+    told = strip(stage.said[-1][1].html)
+    assert told.startswith("This comes late;") is (late > timedelta(minutes=10))
+    stage.presses("more")
+    stage.waits(timedelta(minutes=10))
+    assert strip(stage.said[-1][1].html) == "This is the time you gave. Going back now?"
 
 
 def test_that_somebody_does_not_feel_safe_is_never_kept() -> None:

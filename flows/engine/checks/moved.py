@@ -39,7 +39,7 @@ def check(proof: Proof) -> Iterator[Problem]:
 def _against_list(proof: Proof) -> Iterator[Problem]:
     file = proof.root / STATES
     if not file.exists():
-        remedy = f"write it: python -m bot check --states"
+        remedy = "write it: python -m bot check --states"
         yield proof.at(file, 1, "there is no list of what talks may stand in", remedy)
         return
     known: dict[str, dict[int, tuple[int, str]]] = {}

@@ -60,6 +60,7 @@ def _section(proof: Proof, file: WordFile, used: Used, section: Section) -> Iter
             yield proof.at(file.file, section.line, text, remedy)
         return
     parts = {"main"} if step.last else PARTS  # a talk is over once its last step is said
+    parts = parts | ({"still"} if flow.holds else set())
     parts = parts | {*step.hands, *(part for at, part in used.parts if at == name)}
     for part, source in section.parts.items():
         if part not in parts:

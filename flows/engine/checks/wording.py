@@ -17,7 +17,7 @@ from flows.engine.checks.proof import Proof
 from flows.engine.checks.prose import Prose, proses, sentence
 
 RULES = Path(__file__).with_suffix(".yaml")
-SAFETY = "safe"  # files whose name begins so carry no emoji at all
+SAFETY = ("safe", "danger", "ask_safe", "quit")  # files so named carry no emoji at all
 _BASE = r"[\U0001F000-\U0001FAFF\u231a\u231b\u23e9-\u23fa\u2600-\u2712\u2714-\u27bf\u2b05-\u2b55]"
 _TAIL = r"[\ufe0f\U0001F3FB-\U0001F3FF]*"
 EMOJI = re.compile(

@@ -12,7 +12,8 @@ from flows.engine.wordfile import Section, WordFile
 from flows.engine.words import SHARED
 
 ENGINE = (
-    *("stale", "invalid", "help", "resume", "changed", "back_none", "cancelled", "nothing_open"),
+    *("stale", "invalid", "help", "resume", "changed", "back_none", "cancelled"),
+    *("cancelled_promise", "nothing_open"),
     *("unreadable", "unknown", "sorry", "group", "description", "short_description"),
 )
 """Sections of `_shared.md` that the engine and the body say by themselves."""

@@ -1,0 +1,6 @@
+"""Danger in what people write: `listen(text, language) -> Heard`. Pure; knows nothing of the engine."""
+
+from flows.safety.heard import Heard
+from flows.safety.listen import listen
+
+__all__ = ["Heard", "listen"]

@@ -1,9 +1,9 @@
-"""Train the listener's linear model: `python -m tools.train_listener [--folds 5]`.
+"""Train the listener's model: `python -m tools.train_listener`; with `--folds 5` measure it.
 
-Reads the lines of tests/data/listen/*.jsonl and every example of the patterns, weighs what
-`flows.safety.features` names in them (after the sayings are covered), one logistic regression a
-label, and writes content/safety/model.tsv. Pure Python, the same result on every machine. With
---folds it measures instead: each line is judged by a model that has not seen it.
+Reads the lines of tests/data/listen/*.jsonl and the examples of every pattern, weighs what
+`flows.safety.features` names in them (sayings already covered) by multinomial logistic regression
+(AdaGrad, L2), and writes content/safety/model.tsv. Pure Python; the same file on every machine.
+With --folds every line is judged by a model that has not seen it, and the scores are printed.
 """
 
 from __future__ import annotations
@@ -13,140 +13,139 @@ import json
 import math
 import random
 import re
+import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.safety.features import features
-from flows.safety.heard import URGENCY
+from flows.safety.heard import URGENCY, Label
+from flows.safety.model import MODEL, SCALE, Model
 from flows.safety.patterns import net
 from flows.safety.rules import read
-from flows.safety.tables import CONTENT
 from flows.safety.text import words
 
 ROOT = Path(__file__).parents[1]
 LINES = ROOT / "tests" / "data" / "listen"
-MODEL = CONTENT / "model.tsv"
-ROUNDS, STEP, SHRINK, SEED, LEAST = 24, 0.35, 3e-4, 3, 2
-SMALLEST = 0.04  # weights below are left out of the file
+ROUNDS, STEP, SHRINK, SEED = 14, 0.5, 2e-5, 3
+LEAST = 2  # lines in which a feature must stand to be learnt
+SMALLEST = 15  # hundredths below which a feature is left out of the file
 
 
 @dataclass(frozen=True)
 class Line:
-    """A text's features and the labels that are right for it, the first its own."""
+    """A text, what is seen in it, its label and the others that would be right."""
 
+    text: str
     seen: tuple[str, ...]
-    labels: tuple[str, ...]
-    text: str = ""
+    label: Label
+    also: tuple[str, ...]
 
 
-def seen_in(text: str) -> tuple[str, ...]:
-    """The features of a text as the listener sees it."""
-    return tuple(sorted(features(read(words(text)).masked)))
+def line(text: str, label: Label, note: str = "") -> Line:
+    """A text as the listener sees it."""
+    seen = tuple(sorted(features(read(words(text)).masked)))
+    return Line(text, seen, label, tuple(re.findall(r"also=(\w+)", note)))
 
 
 def written(paths: Iterable[Path]) -> list[Line]:
     """The lines of JSON-lines files with `text`, `label` and perhaps `also=` in `note`."""
-    lines = []
-    for path in sorted(paths):
-        for row in path.read_text(encoding="utf-8").splitlines():
-            one = json.loads(row)
-            also = re.findall(r"also=(\w+)", one.get("note") or "")
-            lines.append(Line(seen_in(one["text"]), (one["label"], *also), one["text"]))
-    return lines
+    rows = [json.loads(row) for path in sorted(paths) for row in path.read_text().splitlines()]
+    return [line(one["text"], one["label"], one.get("note") or "") for one in rows]
 
 
-def examples() -> list[Line]:
+def examples() -> Iterator[Line]:
     """What the patterns must catch and must pass."""
-    lines = []
     for entry in (*net("net").entries, *net("idioms").entries):
         label = "none" if entry.label == "idioms" else entry.label
-        lines += [Line(seen_in(text), (label,), text) for _, text in entry.catches]
-        lines += [Line(seen_in(text), ("none",), text) for _, text in entry.passes]
-    return lines
+        for _, text in entry.catches:
+            yield line(text, label)  # type: ignore[arg-type]
+        for _, text in entry.passes:
+            if entry.label != "idioms":
+                yield line(text, "none")
 
 
-Weights = dict[str, float]
-
-
-def trained(lines: Sequence[Line], label: str) -> Weights:
-    """Logistic regression by AdaGrad: whether `label` is right for a line."""
-    chance = random.Random(SEED)
-    weights: Weights = {}
-    squares: Weights = {}
-    order = list(range(len(lines)))
+def trained(lines: Sequence[Line]) -> dict[str, list[float]]:
+    """Weights of every label by feature; "" is the bias."""
+    count = Counter(name for one in lines for name in one.seen)
+    kept = [
+        (tuple(name for name in one.seen if count[name] >= LEAST), len(one.seen), one)
+        for one in lines
+    ]
+    names = sorted({name for seen, _, _ in kept for name in seen} | {""})
+    weights = {name: [0.0] * len(URGENCY) for name in names}
+    squares = {name: [0.05] * len(URGENCY) for name in names}
+    chance = random.Random(SEED)  # noqa: S311 - an order, not a secret
     for _ in range(ROUNDS):
-        chance.shuffle(order)
-        for at in order:
-            line = lines[at]
-            right = label == line.labels[0]
-            if not right and label in line.labels:
-                continue  # either answer is right: nothing to learn
-            scale = 1 / math.sqrt(len(line.seen) + 1)
-            score = weights.get("", 0.0) + scale * sum(weights.get(one, 0.0) for one in line.seen)
-            error = (1.0 if right else 0.0) - 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
-            for one in ("", *line.seen):
-                slope = error * (scale if one else 1.0) - SHRINK * weights.get(one, 0.0)
-                squares[one] = squares.get(one, 1e-3) + slope * slope
-                weights[one] = weights.get(one, 0.0) + STEP * slope / math.sqrt(squares[one])
+        chance.shuffle(kept)
+        for seen, size, one in kept:
+            _learn(weights, squares, seen, 1 / math.sqrt(size + 1), one)
     return weights
 
 
-def common(lines: Sequence[Line]) -> list[Line]:
-    """The lines without features that hardly any other line has."""
-    count = Counter(one for line in lines for one in line.seen)
-    return [
-        Line(tuple(one for one in line.seen if count[one] >= LEAST), line.labels, line.text)
-        for line in lines
+def _learn(
+    weights: dict[str, list[float]],
+    squares: dict[str, list[float]],
+    seen: Sequence[str],
+    scale: float,
+    one: Line,
+) -> None:
+    """One step down the slope of the log loss at one line; labels that are also right share it."""
+    scores = [sum(weights[name][k] for name in seen) * scale for k in range(len(URGENCY))]
+    scores = [score + weights[""][k] for k, score in enumerate(scores)]
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    right = {one.label, *one.also}
+    within = sum(power for label, power in zip(URGENCY, powers, strict=True) if label in right)
+    errors = [
+        power / sum(powers) - (power / within if label in right else 0.0)
+        for label, power in zip(URGENCY, powers, strict=True)
     ]
+    for name in ("", *seen):
+        mine, past, pull = weights[name], squares[name], scale if name else 1.0
+        for k, error in enumerate(errors):
+            slope = error * pull + SHRINK * mine[k]
+            past[k] += slope * slope
+            mine[k] -= STEP * slope / math.sqrt(past[k])
 
 
-def models(lines: Sequence[Line]) -> dict[str, Weights]:
-    """A model a label."""
-    kept = common(lines)
-    return {label: trained(kept, label) for label in URGENCY}
+def as_text(weights: dict[str, list[float]]) -> str:
+    """The model's file."""
+    rows = ["feature\t" + " ".join(URGENCY)]
+    for name in sorted(weights):
+        whole = [round(value * SCALE) for value in weights[name]]
+        if not name or max(map(abs, whole)) >= SMALLEST:
+            rows.append(f"{name}\t{' '.join(map(str, whole))}")
+    return "\n".join(rows) + "\n"
+
+
+def measure(lines: Sequence[Line], folds: int) -> Iterator[dict[str, object]]:
+    """Each line's place and the chances given to it by a model that has not seen it."""
+    order = list(range(len(lines)))
+    random.Random(SEED).shuffle(order)  # noqa: S311 - an order, not a secret
+    for fold in range(folds):
+        out = set(order[fold::folds])
+        text = as_text(trained([one for at, one in enumerate(lines) if at not in out]))
+        judge = Model(text)
+        for at in sorted(out):
+            opinion = judge.judge(read(words(lines[at].text)).masked)
+            yield {"at": at, "familiar": opinion.familiar, **opinion.chances}
 
 
 def main() -> None:
     """Train and write, or measure by folds."""
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--folds", type=int, default=0)
-    given = reader.parse_args()
+    folds = reader.parse_args().folds
     lines = written(LINES.glob("*.jsonl"))
-    if given.folds:
-        measure(lines, given.folds)
+    if folds:
+        for one in measure(lines, folds):
+            print(json.dumps(one))
         return
-    found = models([*lines, *examples()])
-    names = sorted({name for weights in found.values() for name in weights})
-    rows = []
-    for name in names:
-        values = [found[label].get(name, 0.0) for label in URGENCY]
-        if not name or max(map(abs, values)) >= SMALLEST:
-            rows.append("\t".join([name, *(f"{value:.2f}" for value in values)]))
-    MODEL.write_text("\n".join(["feature\t" + "\t".join(URGENCY), *rows]) + "\n", encoding="utf-8")
-    print(f"{len(lines)} lines, {len(rows)} weights, {MODEL.stat().st_size / 1e3:.0f} kB")
-
-
-def measure(lines: Sequence[Line], folds: int) -> None:
-    """Scores of each line by a model that has not seen it, as JSON lines (authors' use)."""
-    order = list(range(len(lines)))
-    random.Random(SEED).shuffle(order)
-    for fold in range(folds):
-        out = set(order[fold::folds])
-        found = models([line for at, line in enumerate(lines) if at not in out])
-        for at in sorted(out):
-            print(json.dumps({"at": at, "scores": scores(found, lines[at].seen)}))
-
-
-def scores(found: dict[str, Weights], seen: Sequence[str]) -> dict[str, float]:
-    """Chance of each label."""
-    scale = 1 / math.sqrt(len(seen) + 1)
-    out = {}
-    for label, weights in found.items():
-        score = weights[""] + scale * sum(weights.get(one, 0.0) for one in seen)
-        out[label] = round(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))), 4)
-    return out
+    text = as_text(trained([*lines, *examples()]))
+    MODEL.write_text(text, encoding="utf-8")
+    print(f"{len(lines)} lines, {text.count(chr(10))} weights, {len(text) / 1e3:.0f} kB", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ MOST = 5  # matches in one answer
 _QUARTER = 15  # minutes: every clock in use is a multiple of them from UTC
 _DAY = 24 * 60
 
+WORD = 4  # letters of a name that may stand among fillers: "can you" is not Canada
+
 
 class Gazetteer:
     """Answers questions about places. Immutable after loading; knows no clock and no person."""
@@ -51,7 +53,7 @@ class Gazetteer:
         return tuple(CountryMatch(code, names[code], sure) for code, sure in found[:MOST])
 
     def country_typed(self, text: str) -> str | None:
-        """The country whose name, code or flag is all that was typed. Total.
+        """The country that was typed and nothing else but fillers: "in Spain". Total.
 
         For where a sentence may be typed as well: it must not be taken for a place.
         """
@@ -59,7 +61,7 @@ class Gazetteer:
         if len(reading.hits) != 1 or reading.rest or reading.hits[0].mistyped:
             return None
         hit = reading.hits[0]
-        whole = fold(text) in {hit.key, ""}
+        whole = fold(text) in {hit.key, ""} or len(hit.key) >= WORD
         return hit.countries[0] if whole and len(hit.countries) == 1 else None
 
     def zones_at(

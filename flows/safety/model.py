@@ -1,0 +1,101 @@
+"""A linear model beside the patterns: how likely each label is, judged by words and word fields.
+
+It has learnt from written lines (tools/train_listener.py); its weights are data. It never decides
+alone against a clear pattern: see `flows.safety.listen`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from flows.safety.features import features
+from flows.safety.heard import URGENCY, Label
+from flows.safety.tables import CONTENT
+
+MODEL = CONTENT / "model.tsv"
+SCALE = 100  # weights are written as hundredths
+FAMILIAR = 0.6  # share of a text's words that the model must know to have a say
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """Chances of the labels; `familiar` is whether the text is of a kind that it has learnt."""
+
+    chances: Mapping[Label, float]
+    reasons: tuple[str, ...]
+    familiar: bool
+
+    @property
+    def none(self) -> float:
+        """The chance that there is nothing."""
+        return self.chances["none"]
+
+    @property
+    def risk(self) -> float:
+        """The chance of any danger."""
+        return 1 - self.none - self.chances["ambiguous"]
+
+    @property
+    def likeliest(self) -> Label:
+        """The most likely danger."""
+        return max(URGENCY[:5], key=self.chances.__getitem__)
+
+
+class Model:
+    """Weights by feature, read from text when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        rows = text.splitlines()
+        self.labels: tuple[Label, ...] = URGENCY
+        if tuple(rows[0].split("\t")[1].split()) != URGENCY:
+            raise ValueError("the model was trained for other labels: run tools/train_listener.py")
+        self._rows: dict[str, str] = dict(row.split("\t", 1) for row in rows[1:])  # type: ignore[misc]
+        self._read: dict[str, tuple[int, ...]] = {}
+
+    def weights(self, name: str) -> tuple[int, ...] | None:
+        """Of a feature, in hundredths; None for one that was not learnt."""
+        found = self._read.get(name)
+        if found is None and name in self._rows:
+            found = self._read[name] = tuple(int(value) for value in self._rows[name].split())
+        return found
+
+    def judge(self, words: Sequence[str]) -> Opinion:
+        """What it thinks of a text."""
+        seen = features(words)
+        total = [0] * len(self.labels)
+        pulls: list[tuple[int, str]] = []
+        for name in seen:
+            found = self.weights(name)
+            if found:
+                total = [a + b for a, b in zip(total, found, strict=True)]
+                pulls.append((max(found[:5]) - found[6], name))
+        scale = SCALE * math.sqrt(len(seen) + 1)
+        bias = self.weights("") or (0,) * len(self.labels)
+        scores = [one / scale + more / SCALE for one, more in zip(total, bias, strict=True)]
+        top = max(scores)
+        powers = [math.exp(score - top) for score in scores]
+        chances = {
+            label: power / sum(powers) for label, power in zip(self.labels, powers, strict=True)
+        }
+        return Opinion(chances, _strongest(pulls), self._familiar(words))
+
+    def _familiar(self, words: Sequence[str]) -> bool:
+        said = [word for word in words if word.isalpha()]
+        known = sum(word in self._rows for word in said)
+        return known >= FAMILIAR * max(1, len(said))
+
+
+def _strongest(pulls: list[tuple[int, str]]) -> tuple[str, ...]:
+    """Names of the three features that spoke most for danger, the same in any order."""
+    best = sorted(pulls, key=lambda pull: (-pull[0], pull[1]))[:3]
+    return tuple(f"model:{name.strip()}" for pull, name in best if pull > 0)
+
+
+@cache
+def model(path: Path = MODEL) -> Model:
+    """The model of this checkout."""
+    return Model(path.read_text(encoding="utf-8"))

@@ -7,6 +7,7 @@ import os
 import signal
 import sqlite3
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,4 +75,10 @@ class BotProcess:
         """While it is down: bring every timer nearer, as if this time had passed."""
         with sqlite3.connect(self.database) as rows:  # moments are microseconds
             rows.execute("update timers set due = due - ?", (seconds * 1_000_000,))
+        rows.close()
+
+    def let_come(self) -> None:
+        """While it is down: bring every timer to this very moment."""
+        with sqlite3.connect(self.database) as rows:
+            rows.execute("update timers set due = ?", (int(time.time() * 1_000_000),))
         rows.close()

@@ -107,7 +107,7 @@ async def test_a_check_in_comes_at_its_time_and_is_bland(server: BotApi, bot: Bo
         await server.until(lambda n=heard: len(ann.chat.messages) > n + 1)
     await server.until(lambda: saying(ann, "Set: 21:00"))
     await bot.kill()
-    bot.let_pass(24 * 60 * 60)
+    bot.let_come()
     await bot.start()
     note = (await server.until(lambda: saying(ann, "Your note is ready")))[0]
     assert "Very good" in note.labels

@@ -1,4 +1,4 @@
-"""`python -m bot lab listen`: lines in, one JSON object a line out, for authors and for measuring."""
+"""`python -m bot lab listen`: lines in, a JSON object a line out, for authors and for measuring."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Danger in what people write: `listen(text, language) -> Heard`. Pure; knows nothing of the engine."""
+"""Danger in what people write: `listen(text, language) -> Heard`; knows nothing of the engine."""
 
 from flows.safety.heard import Heard
 from flows.safety.listen import listen

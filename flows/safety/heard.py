@@ -14,9 +14,7 @@ Label = Literal[
     "ambiguous",
     "none",
 ]
-Kind = Literal[
-    "victim", "perpetrator", "coercive", "stalking", "sexual", "third_person", ""
-]
+Kind = Literal["victim", "perpetrator", "coercive", "stalking", "sexual", "third_person", ""]
 About = Literal["self", "other", "minor", ""]
 
 # The most urgent first: when several hold, this is the order of the answer.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.safety.notation import DENIALS, Element, Sequence_
+from flows.safety.notation import DENIALS, Element, Group, Sequence_
 
 
 def found_at(
@@ -12,20 +12,19 @@ def found_at(
 ) -> tuple[int, int] | None:
     """The span of a match in which the anchor stands at `at`, or None."""
     kind, value = elements[anchor]
-    if kind == "group":
-        after = _along(elements[anchor:], 0, words, at, 1)
-        if after is None:
-            after = _inside(elements, anchor, words, at)
-            if after is None:
-                return None
-            return after
-        before = _along(elements[:anchor][::-1], 0, words, at - 1, -1)
-        if before is None:
-            return _inside(elements, anchor, words, at)
-        return before + 1, after
     if kind == "prefix" and not words[at].startswith(value):  # type: ignore[arg-type]
         return None
-    after = _along(elements, anchor + 1, words, at + 1, 1)
+    if kind == "group":
+        found = _from(elements, anchor, words, at)
+        return _inside(elements, anchor, words, at) if found is None else found
+    return _from(elements, anchor, words, at)
+
+
+def _from(
+    elements: Sequence_, anchor: int, words: Sequence[str], at: int
+) -> tuple[int, int] | None:
+    """The span of a match in which the anchor begins at `at`."""
+    after = _along(elements, anchor, words, at, 1)
     if after is None:
         return None
     before = _along(elements[:anchor][::-1], 0, words, at - 1, -1)
@@ -37,11 +36,9 @@ def _inside(
 ) -> tuple[int, int] | None:
     """The anchor word may be the second or third of a group: try from a little earlier."""
     for start in range(max(0, at - 4), at):
-        after = _along(elements, anchor, words, start, 1)
-        if after is not None and after > at:
-            before = _along(elements[:anchor][::-1], 0, words, start - 1, -1)
-            if before is not None:
-                return before + 1, after
+        found = _from(elements, anchor, words, start)
+        if found and found[1] > at:
+            return found
     return None
 
 
@@ -75,7 +72,9 @@ def _along(
     return i
 
 
-def _gap(elements: Sequence[Element], k: int, words: Sequence[str], i: int, step: int) -> int | None:
+def _gap(
+    elements: Sequence[Element], k: int, words: Sequence[str], i: int, step: int
+) -> int | None:
     kind, most = elements[k]
     for _ in range(most + 1):  # type: ignore[operator]
         found = _along(elements, k + 1, words, i, step)
@@ -90,14 +89,28 @@ def _gap(elements: Sequence[Element], k: int, words: Sequence[str], i: int, step
 def _group(
     elements: Sequence[Element], k: int, words: Sequence[str], i: int, step: int
 ) -> int | None:
-    alternatives, optional = elements[k][1]  # type: ignore[misc]
-    for one in alternatives:
-        inner = _along(one if step > 0 else one[::-1], 0, words, i, step)
-        if inner is not None:
-            found = _along(elements, k + 1, words, inner, step)
-            if found is not None:
-                return found
-    return _along(elements, k + 1, words, i, step) if optional else None
+    group: Group = elements[k][1]  # type: ignore[assignment]
+    if 0 <= i < len(words):
+        for one in group.fitting(words[i], step):
+            inner = _along(one, 0, words, i, step)
+            if inner is not None:
+                found = _along(elements, k + 1, words, inner, step)
+                if found is not None:
+                    return found
+    elif group.optional or any(one[0][0] in {"start", "end"} for one in group.alternatives):
+        return _past_the_edge(elements, k, words, i, step)
+    return _along(elements, k + 1, words, i, step) if group.optional else None
+
+
+def _past_the_edge(
+    elements: Sequence[Element], k: int, words: Sequence[str], i: int, step: int
+) -> int | None:
+    """Where the words are at an end, only edges and what may be missing still fit."""
+    group: Group = elements[k][1]  # type: ignore[assignment]
+    for one in group.alternatives:
+        if _along(one[::step], 0, words, i, step) is not None:
+            return _along(elements, k + 1, words, i, step)
+    return _along(elements, k + 1, words, i, step) if group.optional else None
 
 
 def _edge(kind: str, words: Sequence[str], i: int, step: int) -> bool:

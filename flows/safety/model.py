@@ -53,7 +53,7 @@ class Model:
         self.labels: tuple[Label, ...] = URGENCY
         if tuple(rows[0].split("\t")[1].split()) != URGENCY:
             raise ValueError("the model was trained for other labels: run tools/train_listener.py")
-        self._rows: dict[str, str] = dict(row.split("\t", 1) for row in rows[1:])  # type: ignore[misc]
+        self._rows: dict[str, str] = dict(row.split("\t", 1) for row in rows[1:])
         self._read: dict[str, tuple[int, ...]] = {}
 
     def weights(self, name: str) -> tuple[int, ...] | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.safety.matching import found_at
-from flows.safety.notation import Element, Lexicon, NotationError, Sequence_, read
+from flows.safety.notation import Element, Group, Lexicon, NotationError, Sequence_, read
 from flows.safety.tables import CONTENT, lines, unquoted, wordlists
 
 PATTERNS = CONTENT / "patterns"
@@ -34,19 +34,25 @@ class Entry:
     catches: list[tuple[int, str]] = field(default_factory=list)
     passes: list[tuple[int, str]] = field(default_factory=list)
 
+    @property
+    def name(self) -> str:
+        """As it stands among the reasons."""
+        return f"{self.label}.{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One line of an entry, ready to be matched."""
 
     entry: Entry
+    line: int
     elements: Sequence_
     anchor: int
 
     @property
-    def length(self) -> int:
-        """How many elements it has: of two hits the longer says more."""
-        return len(self.elements)
+    def place(self) -> tuple[str, int]:
+        """Where it is written: the same for every place at which it is found."""
+        return str(self.entry.file), self.line
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +103,16 @@ class Net:
         for entry in found:
             for number, line in entry.patterns:
                 try:
-                    self._add(entry, read(line, lexicon), common)
+                    self._add(entry, number, read(line, lexicon), common)
                 except NotationError as problem:
                     raise NotationError(f"{entry.file}:{number}: {problem}") from None
 
-    def _add(self, entry: Entry, elements: Sequence_, common: frozenset[str]) -> None:
+    def _add(self, entry: Entry, line: int, elements: Sequence_, common: frozenset[str]) -> None:
         choices = [(_cost(one, common), n) for n, one in enumerate(elements)]
         cost, anchor = min(choices)
         if cost == _NEVER:
             raise NotationError(f"`{entry.id}` has a pattern without a word that must stand in it")
-        pattern = Pattern(entry, elements, anchor)
+        pattern = Pattern(entry, line, elements, anchor)
         for word in _literals(elements[anchor]):
             if word.endswith("*"):
                 self.by_prefix[word[:PREFIX]].append(pattern)
@@ -148,14 +154,14 @@ def _literals(element: Element) -> tuple[str, ...]:
         return tuple(value)  # type: ignore[arg-type]
     if kind == "prefix":
         return (f"{value[0]}*",) if len(value[0]) >= PREFIX else ()  # type: ignore[index]
-    if kind == "group" and not value[1]:  # type: ignore[index]
+    if isinstance(value, Group) and not value.optional:
         found: list[str] = []
-        for one in value[0]:  # type: ignore[index]
-            inner = [_literals(part) for part in one]
-            required = [words for words in inner if words]
+        for one in value.alternatives:
+            required = [words for part in one if (words := _literals(part))]
             if not required:
                 return ()
-            found += min(required, key=len)
+            fewest = min(required, key=len)
+            found += fewest
         return tuple(found)
     return ()
 
@@ -178,7 +184,7 @@ def _unfolded(lists: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]
         out: list[str] = []
         for item in items:
             inner = item[1:-1] if item[0] == "<" and item[-1] == ">" else ""
-            out += done[inner] if inner in done else (item,)
+            out += done.get(inner, (item,))
         done[name] = tuple(out)
     return done
 
@@ -216,7 +222,7 @@ def _nets() -> dict[str, Net]:
 @cache
 def vocabulary() -> frozenset[str]:
     """Every word that an English pattern or list is made of."""
-    found = set()
+    found: set[str] = set()
     for name in ("net", "idioms", "signs"):
         for pattern in _patterns(name):
             stack = list(pattern.elements)
@@ -224,8 +230,8 @@ def vocabulary() -> frozenset[str]:
                 kind, value = stack.pop()
                 if kind in {"word", "maybe"}:
                     found |= value  # type: ignore[arg-type]
-                elif kind == "group":
-                    stack += [part for one in value[0] for part in one]  # type: ignore[index]
+                elif isinstance(value, Group):
+                    stack += [part for one in value.alternatives for part in one]
     return frozenset(word for word in found if word.isalpha() and word.isascii())
 
 

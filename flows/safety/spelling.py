@@ -12,7 +12,49 @@ from flows.safety.tables import CONTENT, sections, wordlists
 _HIDDEN = re.compile(r"[@$!+€£#]|(?<=[a-z])\d|\d(?=[a-z])")
 _REPEATS = re.compile(r"(.)\1{2,}")
 _AGE = re.compile(r"(\d{1,2})(yo|yrs?|year|years|yrold|m|f)")
-_IS = frozenset("he she it that who what there where how here everyone everybody someone nobody".split())
+# What French and Italian put before an apostrophe: "j'ai", "m'a", "dell'amore".
+_ELIDED = frozenset(
+    [
+        "j",
+        "m",
+        "t",
+        "s",
+        "l",
+        "d",
+        "n",
+        "c",
+        "qu",
+        "jusqu",
+        "lorsqu",
+        "puisqu",
+        "un",
+        "dell",
+        "all",
+        "nell",
+        "sull",
+        "dall",
+        "quest",
+        "c",
+    ]
+)
+_IS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "that",
+        "who",
+        "what",
+        "there",
+        "where",
+        "how",
+        "here",
+        "everyone",
+        "everybody",
+        "someone",
+        "nobody",
+    ]
+)
 
 
 class Spelling:
@@ -61,6 +103,9 @@ class Spelling:
             return (*self.read(head), "is" if head in _IS else "s")
         if bare in self._read_as:
             return self._read_as[bare]
+        first, _, rest = token.partition("'")
+        if first in _ELIDED and rest:
+            return (first, *self.read(rest))
         endings = {"ll": "will", "d": "would", "re": "are", "ve": "have", "m": "am", "em": "them"}
         if tail in endings and head:
             return (*self.read(head.replace("'", "")), endings[tail])

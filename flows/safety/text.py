@@ -14,21 +14,40 @@ from functools import lru_cache
 from flows.safety.spelling import spelt
 
 LONGEST = 16_384  # characters read: four Telegram messages
-_QUOTES = dict.fromkeys("’‘ʼʻ`´‛＇", "'") | dict.fromkeys("“”„«»‟\"", " ")
+_QUOTES = dict.fromkeys("’‘ʼʻ`´‛＇", "'") | dict.fromkeys('“”„«»‟"', " ")
 _UNSEEN = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f\u2063\u180e\u034f")
-_TABLE = str.maketrans({**_QUOTES, **_UNSEEN, "…": "...", "–": " - ", "—": " - ", "і": "i", "ø": "o"})
+_TABLE = str.maketrans(
+    {**_QUOTES, **_UNSEEN, "…": "...", "–": " - ", "—": " - ", "і": "i", "ø": "o"}
+)
 _MARKS = re.compile("[\u0300-\u036f\u20dd-\u20e3]")
 _WORD = re.compile(
     r"(?P<word>[@$€£]?\w+(?:['@$!*#+£€]{1,3}\w+)*)|(?P<stop>[.?!;\n]+)|(?P<comma>[,:()/\-|]+)|"
-    r"(?P<emoji>[\U0001f300-\U0001faff\u2600-\u27bf])"
+    r"(?P<emoji>[\U0001f170-\U0001faff\u2600-\u27bf])"
 )
 # Single letters with the same separator between them: "d i e", "k.m.s", "s-u-i-c-i-d-e".
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_]([ ._*\-])(?:[^\W_]\1){1,}[^\W_](?![^\W_]|')")
 # Letters of another script that look Latin, for words in which both stand.
 _ALIKE = str.maketrans("асеорхуіјѕԁһтмкнвαορνικετ", "aceopxyijsdhtmkhbaopviket")
 _BOTH = re.compile(r"(?=\w*[a-z])(?=\w*[\u0370-\u04ff])\w+")
-_ILL_BEFORE = frozenset("am is are was were be been feel feels feeling fell so very really seriously "
-                        "mentally getting got become too terminally chronically her his my and".split())  # fmt: skip
+_ILL_BEFORE = frozenset(
+    {
+        "am",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "feel",
+        "feels",
+        "feeling",
+        "fell",
+        "so",
+        "very",
+    }
+    | {"really", "seriously", "mentally", "getting", "got", "become", "too", "terminally", "my"}
+    | {"chronically", "her", "his", "and"}
+)
 
 
 def folded(text: str) -> str:
@@ -63,22 +82,22 @@ def words(text: str) -> tuple[str, ...]:
     said: list[str] = []
     spelling = spelt()
     for found in _WORD.finditer(_unspaced(folded(text))):
-        token, kind = found[0], found.lastgroup
+        typed, kind = found[0], found.lastgroup
         if kind == "word":
-            if token == "ill" and said and said[-1] not in _ILL_BEFORE:
+            if typed == "ill" and said and said[-1] not in _ILL_BEFORE:
                 said += ("i", "will")
-            elif token == "id" and (not said or said[-1] not in _ILL_BEFORE):
+            elif typed == "id" and (not said or said[-1] not in _ILL_BEFORE):
                 said += ("i", "would")
             else:
-                said += spelling.read(token)
+                said += spelling.read(typed)
         elif kind == "stop":
             if said and said[-1] != ".":
-                said.append("," if token.startswith("..") else ".")
+                said.append("," if typed.startswith("..") else ".")
         elif kind == "comma":
             if said and said[-1] not in {".", ","}:
                 said.append(",")
         else:
-            said += spelling.emoji(token)
+            said += spelling.emoji(typed)
     return _paired(said)
 
 
@@ -87,7 +106,7 @@ _PAIRS = {
     ("your", "self"): "yourself", ("any", "more"): "anymore", ("over", "dose"): "overdose",
     ("step", "father"): "stepdad", ("step", "mother"): "stepmum", ("step", "son"): "stepson",
     ("step", "daughter"): "stepdaughter", ("not", "anymore"): "not anymore",
-    ("boy", "friend"): "boyfriend", ("girl", "friend"): "girlfriend", ("god", "father"): "godfather",
+    ("boy", "friend"): "boyfriend", ("girl", "friend"): "girlfriend",
     ("no", "one"): "nobody", ("some", "one"): "someone", ("girl", "friends"): "girlfriend",
     ("un", "alive"): "unalive", ("want", "two"): "want to", ("going", "too"): "going to",
     ("want", "too"): "want to",

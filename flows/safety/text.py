@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from flows.safety.spelling import spelt
 
@@ -76,7 +75,6 @@ def _unspaced(text: str) -> str:
     return _SPACED.sub(_joined, wide).replace("\u241f", " ")
 
 
-@lru_cache(maxsize=512)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text; "." and "," are words."""
     said: list[str] = []

@@ -37,7 +37,7 @@ Africa/Johannesburg Africa/Nairobi Asia/Dubai Asia/Tehran Asia/Karachi Asia/Kolk
 Asia/Dhaka Asia/Bangkok Asia/Shanghai Asia/Singapore Asia/Tokyo Asia/Seoul Australia/Adelaide
 Australia/Sydney Pacific/Auckland America/Sao_Paulo America/Buenos_Aires America/New_York
 America/Chicago America/Denver America/Los_Angeles Pacific/Honolulu
-""".split()  # noqa: SIM905 - a list of 38 quoted names reads worse
+""".split()
 _TIMERS = named("timers")
 
 

@@ -1,4 +1,4 @@
-"""What decides in several exercises: the safety flag, and how often somebody came back.
+"""What decides in several exercises: an answer, the safety flag, how often somebody came back.
 
 Kept on the person: `unsafe` (True or nothing) and `visits` (Unix seconds of the last hours).
 """
@@ -8,11 +8,30 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flows.engine.effects import Effect, Remember
+from flows.engine.flow import Guard
 from flows.engine.known import Known
 
 WITHIN = timedelta(hours=6)
 APART = timedelta(minutes=10)  # beginning again sooner is the same visit
 COPING, PEOPLE = 3, 5  # visits within those hours from which on it leads elsewhere
+
+
+def is_(name: str, *values: str) -> Guard:
+    """Whether an answer is one of these."""
+
+    def answered_so(known: Known) -> bool:
+        return known.answers.get(name) in values
+
+    return answered_so
+
+
+def lacks(name: str) -> Guard:
+    """Whether this was not answered yet; skipping is an answer."""
+
+    def not_answered(known: Known) -> bool:
+        return not known.has(name)
+
+    return not_answered
 
 
 def unsafe(known: Known) -> bool:

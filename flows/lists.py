@@ -1,7 +1,8 @@
 """Lists that exercises share: feelings, fears, needs, triggers …, one file each.
 
 `content/<language>/lists/<name>.yaml` holds entries: `key` (stored), `label` (a button), `says`
-(the words inside a sentence). A list is looked up for a person, and offered four a screen.
+(the words inside a sentence), `text` (what is read above the buttons). A list is looked up for a
+person, and offered four a screen.
 """
 
 from __future__ import annotations
@@ -39,10 +40,14 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key: str
     label: str
     says: str = ""
+    text: str = ""
     kind: str = ""
     asks: str = ""
     leads: str = ""
     needs: tuple[str, ...] = ()
+    fear: str = ""
+    theirs: str = ""
+    note: str = ""
     minutes: int = 0
     finer: tuple[Entry, ...] = ()
 

@@ -23,11 +23,11 @@ from __future__ import annotations
 from flows.engine.effects import Set
 from flows.engine.flow import Flow, Go, When
 from flows.engine.ways import Choice, Minutes, Parsed, Timer
-from flows.guards import visit
+from flows.guards import is_, lacks, visit
 from flows.lists import pages
 from flows.pausing import heat, keeps, offers
 from flows.pausing.closer import LOOK_CLOSER
-from flows.pausing.guards import is_, is_named, lacks, nothing_finer
+from flows.pausing.guards import is_named, nothing_finer
 from flows.pausing.heat import Heat
 from flows.pausing.lanes import LANES
 from flows.pausing.routes import BUILD, CLOSE, FEW, HOT, NEXT, TIMEOUT, Step, building, safe

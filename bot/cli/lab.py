@@ -1,4 +1,4 @@
-"""`python -m bot lab listen`: lines in, a JSON object a line out, for authors and for measuring."""
+"""`python -m bot lab …`: lines in, a JSON object a line out, for authors and for measuring."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from bot.cli.score import scored
+from bot.errors import Trouble
 from flows.safety import listen
 
 
@@ -41,6 +43,12 @@ def given_lines(lines: Iterable[str]) -> Iterator[tuple[Any, str]]:
 
 def main(given: Namespace) -> int:
     """Read standard input to its end; 0."""
+    if given.what == "score":
+        if given.instrument is None:
+            raise Trouble("score needs --instrument FILE, such as content/instruments/ecr-12.yaml")
+        for line in scored(given.instrument, sys.stdin):
+            print(line)
+        return 0
     for name, text in given_lines(sys.stdin):
         print(json.dumps({"id": name, **WHAT[given.what](text)}, ensure_ascii=False), flush=False)
     return 0

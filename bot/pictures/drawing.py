@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
@@ -19,7 +20,9 @@ from bot.pictures.values import Values
 
 Media: TypeAlias = Literal["photo", "animation"]
 
-MEDIA: Final[Mapping[str, Media]] = MappingProxyType({"breath": "animation", "heat": "photo"})
+MEDIA: Final[Mapping[str, Media]] = MappingProxyType(
+    {"breath": "animation", "heat": "photo", "map": "photo", "dance": "photo"}
+)
 SUFFIX: Final[Mapping[Media, str]] = MappingProxyType({"photo": "png", "animation": "gif"})
 
 
@@ -72,10 +75,9 @@ def render(name: str, values: Values) -> Rendered:
 
         data = gif(frames(values), milliseconds(values))
     else:
-        from bot.pictures.heat import chart  # noqa: PLC0415
         from bot.pictures.raster import png  # noqa: PLC0415
 
-        data = png(chart(values))
+        data = png(import_module(f"bot.pictures.{name}").chart(values))
     return Rendered.of(name, data)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flows.engine.flow import When
 from flows.engine.ways import Choice, Pick
+from flows.guards import is_, lacks
 from flows.lists import pages
 from flows.pausing import offers
-from flows.pausing.guards import is_, lacks, own_fact, wants_out
+from flows.pausing.guards import own_fact, wants_out
 from flows.pausing.routes import BUILD, FEW, TIMEOUT, Step, building, safe
 
 SINCE = {

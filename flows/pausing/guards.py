@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-from flows.engine.flow import Guard
 from flows.engine.known import Known
 from flows.guards import unsafe
 from flows.localtime import local_date
 from flows.pausing.answers import entry, words
-
-
-def is_(name: str, *values: str) -> Guard:
-    """Whether an answer is one of these."""
-
-    def answered_so(known: Known) -> bool:
-        return known.answers.get(name) in values
-
-    return answered_so
-
-
-def lacks(name: str) -> Guard:
-    """Whether this was not answered yet; skipping is an answer."""
-
-    def not_answered(known: Known) -> bool:
-        return not known.has(name)
-
-    return not_answered
 
 
 def safe_to_assume(known: Known) -> bool:

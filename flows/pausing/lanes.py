@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from flows.engine.flow import Go, When
 from flows.engine.ways import Choice, Minutes, Pick, Text, Timer
+from flows.guards import is_
 from flows.lists import pages
 from flows.pausing import offers
-from flows.pausing.guards import is_, nothing_finer
+from flows.pausing.guards import nothing_finer
 from flows.pausing.routes import BUILD, FEW, HOT, LOOK, TIMEOUT, Step, building, safe
 from flows.pausing.tells import breath, in_minutes, in_seconds
 

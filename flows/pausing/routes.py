@@ -7,7 +7,8 @@ from functools import partial
 from flows.again import came_back
 from flows.engine import flow as engine
 from flows.engine.flow import Go, Target, When
-from flows.pausing.guards import is_, lacks, may_ask, safe_to_assume
+from flows.guards import is_, lacks
+from flows.pausing.guards import may_ask, safe_to_assume
 from flows.pausing.heat import Heat
 from flows.pausing.tells import many, told
 

@@ -169,17 +169,23 @@ class Walk:
             new |= seen.adds("stroll", {self._strolling})
             new |= seen.adds("offers", {self._offers(step, road)})
         if not new and seen.count >= MOST:
-            return False
+            return self._pass(step, road)
         told: Answers = {}
         if step.tells is not None:
             told = self._call(step, "tells", road, partial(step.tells, road.known), {})
         if not (told_news(seen, told, holds) or new):
-            return False
+            return self._pass(step, road)
         seen.count += 1
         stand = Stand(self.flow, step, road, told, forced)
         self.stands.setdefault(step.name, []).append(stand)
         self._queue.append(stand)
         return True
+
+    def _pass(self, step: Step, road: Road) -> bool:
+        """Nothing new to see; a stroll goes on all the same: a questionnaire is one step, often."""
+        if self._strolling:
+            self._queue.append(Stand(self.flow, step, road, {}))
+        return False
 
     def _perform(self, step: Step, what: str, deeds: Sequence[Do], road: Road) -> Road:
         """Note what is done; what is remembered is known from now on."""

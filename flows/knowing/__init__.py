@@ -1,0 +1,1 @@
+"""What the exercises of understanding share: the card of oneself, what was seen of both sides."""

@@ -2,9 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python
+LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
 .DEFAULT_GOAL := help
-.PHONY: help setup chat run test lint format bench lock
+.PHONY: help setup tools chat run test lint format bench lock train
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,28 +18,38 @@ setup: .venv/ready ## .venv with the locked dependencies
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+tools: .venv/ready-dev ## what authors and tests need beside it
+
 chat: setup ## talk in this terminal, no token needed
 	@$(RUN) -m bot chat
 
 run: setup ## Telegram, with the token from .env
 	@$(RUN) -m bot run
 
-lint: setup ## style and types
+lint: tools ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 test: lint ## lint, types, the words' checks and all tests
 	$(RUN) -m bot check
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto
 
-format: setup ## let ruff put the code in order
+format: tools ## let ruff put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: setup ## every figure of docs/figures.md, measured here
+bench: tools ## every figure of docs/figures.md, measured here
 	$(RUN) -m bench
 
+train: tools ## learn the listener and the rewriter anew from their lines
+	$(RUN) -m tools.train_listener
+	$(RUN) -m tools.train_rewriter
+
 lock: ## resolve the dependencies afresh (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-emit-index-url --group dev pyproject.toml -o requirements.lock
+	uv pip compile $(LOCK) pyproject.toml -o requirements.lock
+	uv pip compile $(LOCK) --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock

@@ -18,7 +18,7 @@ COMMANDS = {
     "check": "flows, words, limits; exit 1 with every problem listed",
     "draw": "Mermaid of a flow, or of all",
     "preview": "every step as a person would see it",
-    "lab": "lines in, a JSON line out for each: `listen` names a danger, `score` places answers",
+    "lab": "lines in, a JSON line out for each: `rewrite`, `listen`, `score`",
     "doctor": "token, database, key, clock, zone data, words: what is wrong and the remedy",
     "backup": "a consistent copy of the database, while the bot runs",
     "restore": "put a backup in the place of the database",
@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     commands["preview"].add_argument("flow")
     commands["preview"].add_argument("step", nargs="?")
     commands["preview"].add_argument("--language", default="en")
-    commands["lab"].add_argument("what", choices=("listen", "score"))
+    commands["lab"].add_argument("what", choices=("listen", "rewrite", "score"))
     commands["lab"].add_argument(
         "--instrument", type=lambda text: Path(text).absolute(), help="for score: its YAML file"
     )

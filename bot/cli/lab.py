@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.cli.score import scored
 from bot.errors import Trouble
+from flows.rewriting import reply, rewrite
 from flows.safety import listen
 
 
@@ -19,7 +20,25 @@ def heard(text: str) -> dict[str, Any]:
     return {"label": found.label, "reasons": list(found.reasons)}
 
 
-WHAT: dict[str, Callable[[str], dict[str, Any]]] = {"listen": heard}
+def rewritten(text: str) -> dict[str, Any]:
+    """What could be said instead of a text, and why."""
+    found = rewrite(text)
+    versions = [one.text for one in found.versions]
+    return {
+        "kind": found.kind,
+        "topic": found.topic,
+        "flags": [flag.id for flag in found.flags],
+        "picked": found.picked,
+        "versions": versions,
+        "best": versions[found.best] if versions else reply(found, text),
+        "reply": reply(found, text),
+        "question": found.question,
+        "check": found.check,
+        "reasons": dict(found.reasons),
+    }
+
+
+WHAT: dict[str, Callable[[str], dict[str, Any]]] = {"listen": heard, "rewrite": rewritten}
 
 
 def given_lines(lines: Iterable[str]) -> Iterator[tuple[Any, str]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flows import library
 from flows.engine.book import Book, load
+from flows.guessing import guess
 from flows.listening import listener
 
 ROOT = Path(__file__).parents[1]
@@ -18,4 +19,4 @@ def book() -> Book:
     What the listener goes by is read now, so that nobody's first message waits for it.
     """
     listener("", "en")
-    return load(CONTENT, library.load(CONTENT), listener)
+    return load(CONTENT, library.load(CONTENT), listener, guess)

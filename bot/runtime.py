@@ -24,8 +24,9 @@ from bot.people import person_of
 from bot.settings import Settings
 from bot.spoken import shared_line
 from bot.store.base import Alarm, Damaged, Parcel, Store, Talk
+from flows.engine import stack
 from flows.engine.book import Book
-from flows.engine.known import Record
+from flows.engine.known import Person, Record
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -75,6 +76,15 @@ class Runtime:
             if alarms:
                 await self._take((), alarms)
             return bool(alarms)
+
+    async def glimpse(self, address: str) -> tuple[Person, bool]:
+        """Who this is, and whether the crisis reply holds their talk; nothing moves.
+
+        Raises `Damaged`.
+        """
+        talk = (await self.store.load([address]))[address]
+        held = stack.holder(self.book, talk.session.frames) is not None
+        return person_of(talk, self.settings), held
 
     async def finish(self) -> None:
         """Wait for the batch that is being taken."""

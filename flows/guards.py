@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from flows.engine.effects import Effect, Remember
 from flows.engine.flow import Guard
-from flows.engine.known import Known
+from flows.engine.known import Known, Person
 
 WITHIN = timedelta(hours=6)
 APART = timedelta(minutes=10)  # beginning again sooner is the same visit
@@ -34,12 +34,17 @@ def lacks(name: str) -> Guard:
     return not_answered
 
 
-def unsafe(known: Known) -> bool:
+def troubled(person: Person) -> bool:
     """Whether a partner is known to frighten, hurt or control, or to be hurt by this person.
 
     Then nothing advises closeness or staying, words a line to them, or could reach them.
     """
-    return known.person.kept.get("unsafe") is True
+    return person.kept.get("unsafe") is True
+
+
+def unsafe(known: Known) -> bool:
+    """Whether that is so for the person who is being talked with."""
+    return troubled(known.person)
 
 
 def flag(known: Known) -> tuple[Effect, ...]:

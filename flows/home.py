@@ -96,7 +96,7 @@ flow = Flow(
     steps=(
         Step("menu", reads=MENU, bar=("help",)),
         Step("unheard", reads=replace(MENU, offers=calm_first), bar=("help",)),
-        Step("heard", on={"yes": GoTo("heard"), "menu": "menu"}, bar=("help",)),
+        Step("heard", on={"yes": GoTo("heard", carry="words"), "menu": "menu"}, bar=("help",)),
         Step("young", on={"pause": Go("pause")}),
         Step("tile", reads=Pick(exercises, save="flow", then=GoTo("flow")), bar=("back", "help")),
     ),

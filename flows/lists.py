@@ -107,10 +107,12 @@ def pages(
     most: int = LONGEST,
     *,
     way_out: bool = False,
+    fits: Callable[[str], object] | None = None,
 ) -> Pick:
     """One of many at `step`, four a screen; own words of up to `most` characters are as good.
 
-    `way_out`: three a screen, so that `other` stands on each of them.
+    `way_out`: three a screen, so that `other` stands on each of them. `fits`: says no to own words
+    that are no answer.
 
     Saved as `name`, or as the step is called. The step's words name the buttons `more1`, `more2` …
     (to the next screen: they lead back to the step) and `other` (on the last one: an answer).
@@ -128,8 +130,12 @@ def pages(
         key = by_label(text, labels, whole=True)
         if key is None and same(text) in NOTHING:
             return {save: OTHER}
-        in_words = len(text) <= most and any(map(str.isalpha, text)) and not screen_of(text)
-        return {save: key or text} if key or (in_words and same(text) not in BUTTONS) else None
+        return {save: key or text} if key or in_words(text) else None
+
+    def in_words(text: str) -> bool:
+        if len(text) > most or screen_of(text) or same(text) in BUTTONS:
+            return False
+        return any(map(str.isalpha, text)) and (fits is None or bool(fits(text)))
 
     def turns_the_page(known: Known) -> bool:
         return screen_of(known.answers.get(save)) > 0

@@ -17,7 +17,7 @@ import math
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,8 @@ SMALLEST = {
     "kinds": 6,
 }  # hundredths below which a weight is left out
 LEAST = 2  # lines in which a feature must stand
+TOLERANCE = 2e-5  # of the gradient: with many classes it is small from the first step on
+EVEN = {"topics": 0.0, "situations": 0.3, "kinds": 0.5}  # how far rare classes are weighed up
 SEED = 7
 FIELDS = ("anchors", "things", "whos", "habit", "event", "noun", "because", "love", "say", "side")
 
@@ -115,14 +117,37 @@ def vocabulary(lines: Sequence[Line], topics: Sequence[Topic]) -> list[str]:
 
 
 def trained(name: str, seen: Sequence[set[str]], labels: Sequence[str]) -> str:
-    """A model as text."""
-    from scipy.sparse import csr_matrix  # noqa: PLC0415 - only training needs them
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
-
+    """A model as text. Situations are told apart within their topic, each topic by itself."""
     count = Counter(feature for one in seen for feature in one)
     names = sorted(feature for feature, often in count.items() if often >= LEAST)
     place = {feature: n for n, feature in enumerate(names)}
     idf = [math.log(len(seen) / count[feature]) + 1 for feature in names]
+    data = _vectors(seen, place, idf)
+    classes = sorted(set(labels))
+    groups = sorted({_group(name, label) for label in classes})
+    biases: list[float] = []
+    pairs: dict[int, list[str]] = {}
+    for group in groups:
+        mine = [n for n, label in enumerate(labels) if _group(name, label) == group]
+        fitted = _fitted(name, data[mine], [labels[n] for n in mine])
+        for coefficients, bias in fitted:
+            for n in (abs(coefficients) * SCALE >= SMALLEST[name]).nonzero()[0]:
+                weight = round(float(coefficients[n]) * SCALE)
+                pairs.setdefault(int(n), []).append(f"{len(biases)}:{weight}")
+            biases.append(bias)
+    head = " ".join(str(round(bias * SCALE)) for bias in biases)
+    rows = [f"{names[n]}\t{round(idf[n] * SCALE)}\t{' '.join(pairs[n])}" for n in sorted(pairs)]
+    return "\n".join(["\t".join(("classes", " ".join(classes), head)), *rows]) + "\n"
+
+
+def _group(name: str, label: str) -> str:
+    return label.partition("/")[0] if name == "situations" else ""
+
+
+def _vectors(seen: Sequence[set[str]], place: Mapping[str, int], idf: Sequence[float]) -> Any:
+    """TF-IDF rows of length 1."""
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - only training needs it
+
     rows, columns, values = [], [], []
     for n, one in enumerate(seen):
         mine = sorted(place[feature] for feature in one if feature in place)
@@ -130,16 +155,23 @@ def trained(name: str, seen: Sequence[set[str]], labels: Sequence[str]) -> str:
         rows += [n] * len(mine)
         columns += mine
         values += [idf[k] / size for k in mine]
-    data = csr_matrix((values, (rows, columns)), shape=(len(seen), len(names)))
-    fitted = LogisticRegression(C=STRENGTH[name], max_iter=200, tol=1e-3).fit(data, list(labels))
-    biases = " ".join(str(round(bias * SCALE)) for bias in fitted.intercept_)
-    written = ["\t".join(("classes", " ".join(fitted.classes_), biases))]
-    for n, feature in enumerate(names):
-        weights = [round(float(weight) * SCALE) for weight in fitted.coef_[:, n]]
-        pairs = [f"{k}:{w}" for k, w in enumerate(weights) if abs(w) >= SMALLEST[name]]
-        if pairs:
-            written.append(f"{feature}\t{round(idf[n] * SCALE)}\t{' '.join(pairs)}")
-    return "\n".join(written) + "\n"
+    return csr_matrix((values, (rows, columns)), shape=(len(seen), len(place)))
+
+
+def _fitted(name: str, data: Any, labels: Sequence[str]) -> list[tuple[Any, float]]:
+    """Weights and bias of each class, in the order of their names."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only training needs it
+
+    share = Counter(labels)
+    weigh = {one: (len(labels) / share[one]) ** EVEN[name] for one in share}
+    model = LogisticRegression(
+        C=STRENGTH[name], max_iter=400, tol=TOLERANCE, class_weight=weigh
+    ).fit(data, list(labels))
+    if len(share) == 2:
+        half = model.coef_[0] / 2
+        bias = float(model.intercept_[0]) / 2
+        return [(-half, -bias), (half, bias)]
+    return list(zip(model.coef_, map(float, model.intercept_), strict=True))
 
 
 def labelled(lines: Sequence[Line], topics: Sequence[Topic]) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import count
 
 import structlog
@@ -17,16 +17,16 @@ from bot.channels.telegram import (
     Connection,
     InlineAsked,
     Poller,
-    Suggestion,
     TelegramChannel,
     answer,
     connect,
     introduce,
-    own_words,
 )
 from bot.clock import SystemClock
+from flows.engine.book import Book
 from flows.engine.known import Person
 from flows.engine.render import picture_labels
+from flows.wording.sendable import sendable
 
 log = structlog.get_logger()
 
@@ -119,14 +119,20 @@ async def _settle_in(running: App, connection: Connection) -> None:
 
 
 async def _answer_inline(running: App, connection: Connection, asked: InlineAsked) -> None:
-    """Words in which danger is heard are not handed on: there is only the way to the private chat,
-    and nothing that anybody else could see.
+    """Whoever is held by the crisis reply gets only the way to the private chat."""
+    runtime = running.runtime
+    texts: tuple[tuple[str, str], ...] = ()
+    try:
+        person, held = await runtime.glimpse(asked.address)
+        texts = () if held else offered(runtime.book, asked, person)
+    except Exception as trouble:  # noqa: BLE001 - the next letter that is typed asks again
+        log.error("an inline query was not looked at", problem=logs.where(trouble))
+    await answer(connection.bot, runtime.book.words, texts, asked)
+
+
+def offered(book: Book, asked: InlineAsked, person: Person) -> tuple[tuple[str, str], ...]:
+    """What they can send from any chat: of words in which danger is heard, in any language that is
+    listened in, nothing, so that nobody else could see it.
     """
-    book = running.runtime.book
-    suggest = own_words(book.words)
-
-    def heard_first(text: str, language: str | None) -> Sequence[Suggestion]:
-        danger = book.listen(text, language or running.runtime.settings.default_language)
-        return suggest(text, language) if danger is None else ()
-
-    await answer(connection.bot, book.words, heard_first, asked)
+    language = asked.language or person.default_language
+    return sendable(asked.text, person) if book.listen(asked.text, language) is None else ()

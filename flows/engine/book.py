@@ -18,8 +18,14 @@ from flows.engine.ways import same
 from flows.engine.words import SHARED, Words
 
 # (text, language) -> the flow to begin at once and its answers, or None when there is no danger.
+# (text, language) -> the flow that these words are for, where more than a hint tells it.
+Guess: TypeAlias = Callable[[str, str], "str | None"]
 Listener: TypeAlias = Callable[[str, str], "tuple[str, dict[str, JSON]] | None"]
 HOME, WELCOME, LEAVE = "home", "start", "leave"
+
+
+def guesses_nothing(text: str, language: str) -> None:
+    """The guess of a book that has none."""
 
 
 def hears_nothing(text: str, language: str) -> None:
@@ -34,6 +40,7 @@ class Book:
     words: Words
     library: Mapping[str, Any] = field(default_factory=dict)
     listen: Listener = hears_nothing
+    guess: Guess = guesses_nothing
 
     @cached_property
     def commands(self) -> Mapping[str, str]:
@@ -92,7 +99,10 @@ class Book:
         return found
 
     def suggest(self, text: str, language: str) -> str | None:
-        """The likeliest flow for words that came outside of any, by the `hints` of its words."""
+        """The likeliest flow for words that came outside of any, by the `hints` of its words.
+
+        Where no hint is said, what the guess makes of them.
+        """
         said = f" {same(text)} "
         best, most = None, 0
         for flow in self.flows:
@@ -100,7 +110,7 @@ class Book:
             hits = sum(len(same(str(hint))) for hint in hints if f" {same(str(hint))}" in said)
             if hits > most:
                 best, most = flow, hits
-        return best
+        return best or self.guess(text, language)
 
 
 def find_flows() -> dict[str, Flow]:
@@ -113,11 +123,16 @@ def find_flows() -> dict[str, Flow]:
     return found
 
 
-def load(content: Path, library: Mapping[str, Any], listen: Listener = hears_nothing) -> Book:
+def load(
+    content: Path,
+    library: Mapping[str, Any],
+    listen: Listener = hears_nothing,
+    guess: Guess = guesses_nothing,
+) -> Book:
     """The book of this checkout; raises `WordsError` if words cannot be read.
 
     The library also names the `flows` and `languages` there are, so that a menu can offer them.
     """
     found, words = find_flows(), Words.load(content)
     names = {"flows": tuple(found), "languages": tuple(words.languages)}
-    return Book(found, words, {**library, **names}, listen)
+    return Book(found, words, {**library, **names}, listen, guess)

@@ -23,12 +23,17 @@ def keyboard(step: Step, frame: Frame, known: Known, hands: str | None = None) -
         ]
         return _rows(links, step.columns)
     rows: Rows = ()
+    if parts := step.copied(known):
+        rows = (
+            tuple([Button(f"copy_{part}", part, "copy") for part in parts]),
+            tuple([Button(f"share_{part}", part, "share") for part in parts]),
+        )
     if step.reads is not None:
         options = [
             Button(option.key, token(frame.id, frame.seq, option.key), label=option.label)
             for option in step.reads.options(known)
         ]
-        rows = _rows(options, step.reads.columns)
+        rows += _rows(options, step.reads.columns)
     if step.on:
         ways_on = [Button(key, token(frame.id, frame.seq, key)) for key in step.on]
         rows += _rows(ways_on, step.columns)

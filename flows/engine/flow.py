@@ -39,6 +39,7 @@ class Step:
     the exercise is over; its buttons live on. `shows` is repeated each time the step is put before
     the person; `does` happens once, on arriving forwards; `leaves` each time the step is answered:
     it must bear repetition, for it leaves Back open. `save` keeps the pressed key of `on`.
+    `copies`: a part -> whether it is there to be copied and shared now.
     """
 
     name: str
@@ -52,8 +53,13 @@ class Step:
     save: str | None = None
     bar: tuple[str, ...] = ("back", "cancel", "help")
     hands: tuple[str, ...] = ()  # parts that can be copied and shared: a sentence to send
+    copies: Mapping[str, Guard] = field(default_factory=dict)  # likewise, by buttons of its own
     columns: int = 1
     alone: bool = False  # a last word after which nothing that lay beneath goes on
+
+    def copied(self, known: Known) -> tuple[str, ...]:
+        """The parts that its own buttons copy and share now."""
+        return tuple(part for part, there in self.copies.items() if there(known))
 
     @property
     def last(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -146,11 +147,10 @@ class Play:
         """Go on with what lies on top now, if anything does."""
         while self.frames and self.frames[-1].invited:
             self.drop()
-        if not (self.frames and self.settle()):
-            return
-        frame = self.frames[-1]
-        if not (frame.rung and self.move(frame, TIMER, {})):
-            self.put(frame, ("resume", "main"))
+        if self.frames and self.settle():
+            frame = self.frames[-1]
+            if not (frame.rung and self.move(frame, TIMER, {})):
+                self.put(frame, ("resume", "main"))
 
     def settle(self) -> bool:
         """Fit the top frame to today's flows; False if its place is gone and it was put anew."""
@@ -194,8 +194,8 @@ class Play:
             return False
         if trigger != TIMER:
             self.perform(self.step(frame).leaves, known)
-        old = {key: frame.answers[key] for key in wrote if key in frame.answers}
-        crumb = Crumb(frame.state, tuple(wrote), old)
+        before = {key: frame.answers[key] for key in wrote if key in frame.answers}
+        crumb = Crumb(frame.state, tuple(wrote), before)
         self.unwind(frame)
         frame = replace(
             frame,
@@ -217,20 +217,21 @@ class Play:
         match target:
             case Go(name):
                 self.go(name)
-            case GoTo(answer, default, instead):
+            case GoTo(answer, default, instead, carry):
                 if instead and self.frames:
                     self.drop()
                 name = str(frame.answers.get(answer, default))
-                self.go(name if name in self.book.flows else HOME)
+                taken = {carry: frame.answers[carry]} if carry in frame.answers else {}
+                self.go(name if name in self.book.flows else HOME, taken)
             case _:
                 self.resume()
 
-    def go(self, name: str) -> None:
+    def go(self, name: str, answers: Mapping[str, JSON] = MappingProxyType({})) -> None:
         """Go over into another flow; where it waits for a promised moment, to that very frame."""
         if stack.promises(self.book, self.frames, name):
             self.dig_out(name)
         else:
-            self.begin(name, {})
+            self.begin(name, answers)
 
     def arrive(self, frame: Frame, state: str) -> None:
         """Stand at a step, forwards: do what it does once, set its timer, put it."""
@@ -240,8 +241,8 @@ class Play:
             frame = replace(frame, trail=())  # what was done is not undone by a step back
         self.wait(frame)
         self.frames[-1] = frame
-        for part in step.hands:
-            self.effects.append(handed(step, frame, self.known(frame), part, bulk=self.bulk))
+        known = self.known(frame)
+        self.effects += [handed(step, frame, known, part, bulk=self.bulk) for part in step.hands]
         self.put(frame, ("main",))
         if step.last:
             self.drop()
@@ -285,9 +286,8 @@ class Play:
     # — say -------------------------------------------------------------------------------------
 
     def put(self, frame: Frame, parts: tuple[str, ...]) -> None:
-        """Put the step before the person: old buttons go stale, `shows` are shown again."""
-        frame = replace(frame, seq=frame.seq + 1)
-        self.frames[-1] = frame
+        """Put the step: old buttons go stale, `shows` are shown again."""
+        frame = self.frames[-1] = replace(frame, seq=frame.seq + 1)
         self.say(frame, parts, pictures=True)
 
     def say(self, frame: Frame, parts: tuple[str, ...], *, pictures: bool = False) -> None:

@@ -29,6 +29,11 @@ SENTENCES = (
 TYPED = (
     *("Berlin", "Germany", "GB", "Springfield", "Congo", "20 minutes", "21:30", "9pm to 7am"),
     *("7", "yes", *SENTENCES[:2]),
+    "Whatever. I'm done talking to you.",
+    "You are always so patient with my mum, thank you!",
+    "I felt lonely on Saturday. Could we have tomorrow evening without phones?",
+    "Du hörst mir nie zu, immer nur dein Handy, jeden Abend.",
+    "What time does the train leave?",
 )
 DANGER = ("I want to kill myself tonight", "he hit me again", "I am going to hurt her")
 _RUN = "Saturday night, <you> & me: we said we'd talk about the rent, and then the phone rang. "
@@ -77,13 +82,21 @@ def answers(way: Way, known: Known, typed: Iterable[str] = TYPED) -> Iterator[Sa
         case _ if not keys or (isinstance(way, Pick) and way.find):
             read = {text: way.read(text, {}, known) for text in typed}
             understood = {text: wrote for text, wrote in read.items() if wrote is not None}
-            shapes = {_shape(wrote): (text, wrote) for text, wrote in understood.items()}
+            shapes: dict[object, tuple[str, Answers]] = {}
+            for text, wrote in understood.items():
+                shapes.setdefault(_shape(wrote, text), (text, wrote))
             yield from (Sample(wrote, typed=text) for text, wrote in shapes.values())
 
 
-def _shape(wrote: Answers) -> tuple[tuple[str, bool], ...]:
-    """Which answers were understood: one of each kind is enough."""
-    return tuple(sorted((name, bool(value)) for name, value in wrote.items()))
+def _shape(wrote: Answers, text: str) -> tuple[tuple[str, str], ...]:
+    """Which answers were understood, and as what kind of thing: one of each is enough."""
+    return tuple(sorted((name, _sort(value, text)) for name, value in wrote.items()))
+
+
+def _sort(value: JSON, text: str) -> str:
+    """A word that a reader came to by itself, such as a kind; else only whether there is any."""
+    word = isinstance(value, str) and value not in text and value.replace("_", "").isalpha()
+    return str(value) if word else str(bool(value))
 
 
 def _some(keys: Sequence[str], picked: bool) -> Sequence[str]:

@@ -25,11 +25,15 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class GoTo:
-    """Like Go, to the flow that an answer names; `instead` also leaves the flow beneath."""
+    """Like Go, to the flow that an answer names; `instead` also leaves the flow beneath.
+
+    `carry`: an answer that the other flow begins with.
+    """
 
     answer: str
     default: str = "home"
     instead: bool = False
+    carry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def exit_name(exit_: str | Exit) -> str:
             return ":end"
         case Go(flow):
             return f":go {flow}"
-        case GoTo(answer, default, instead):
-            return f":to {answer}|{default}|{int(instead)}"
+        case GoTo(answer, default, instead, carry):
+            return f":to {answer}|{default}|{int(instead)}|{carry}"
         case step:
             return step

@@ -233,7 +233,8 @@ def _flow_named(scene: Play, text: str) -> str | None:
 
 
 def _suggestion(scene: Play, text: str) -> dict[str, JSON]:
-    return {"heard": scene.book.suggest(text, scene.person.language) or "nothing"}
+    heard = scene.book.suggest(text, scene.person.language)
+    return {"heard": heard, "words": text} if heard else {"heard": "nothing"}
 
 
 def _ring(scene: Play, session: Session, event: TimerFired) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from flows.engine import wordfile
 from flows.engine.markup import tidy, to_html
@@ -159,7 +160,13 @@ def _environment(*, autoescape: bool) -> ImmutableSandboxedEnvironment:
     env.filters["clock"] = _clock
     env.filters["duration"] = _duration
     env.filters["named"] = _named
+    env.filters["underlined"] = _underlined if autoescape else str
     return env
+
+
+def _underlined(text: str) -> Markup:
+    """Underlined: what a mark in somebody's own words is told by, without colour."""
+    return Markup("<u>{}</u>").format(text)
 
 
 @pass_context

@@ -89,16 +89,22 @@ def brief(source: Source, situation: Situation | None, tuning: Tuning) -> Brief:
         observed=observed,
         nouns=_lines(source, situation, "noun", seed),
         feelings=_feelings(situation, source, tuning.feeling),
-        because=((stated.want,) if stated and stated.want else ())
-        + _lines(source, situation, "because", seed // 5),
-        loves=_lines(source, situation, "love", seed // 7),
-        says=() if tuning.feeling else _lines(source, situation, "say", seed),
+        because=_wants(tuning, stated) + _lines(source, situation, "because", seed // 5),
+        loves=(tuning.need,) if tuning.need else _lines(source, situation, "love", seed // 7),
+        says=() if tuning.feeling or tuning.need else _lines(source, situation, "say", seed),
         asks=_asks(source, situation, tuning.ask, past=past),
         short_asks=(tuning.ask,) if tuning.ask else _short_asks(source, situation),
         facts=tuple(source.facts),
         side=tuning.side,
         seed=seed,
     )
+
+
+def _wants(tuning: Tuning, stated: Stated | None) -> tuple[str, ...]:
+    """What the person chose to need, or what their own verdict asks for."""
+    if tuning.need:
+        return (f"I need {tuning.need}",) * 3
+    return (stated.want,) if stated and stated.want else ()
 
 
 def _lines(source: Source, situation: Situation | None, name: str, turn: int) -> tuple[str, ...]:
@@ -173,6 +179,8 @@ def _feelings(situation: Situation | None, source: Source, chosen: str) -> tuple
     if chosen:
         return (chosen,)
     seed, strength = source.seed, source.strength
+    if source.stated and not source.stated.want:
+        return (source.stated.word,)
     first = (source.stated.word,) if source.stated else ()
     if situation:
         table = situation.feelings

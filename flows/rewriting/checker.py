@@ -90,7 +90,7 @@ _NEED = re.compile(
 
 
 def holds_up(text: str) -> bool:
-    """Whether somebody's own sentence is a good statement already: a feeling or need, and a wish."""
+    """Whether somebody's own sentence is good already: a feeling or need, and a wish."""
     words = read(text)
     if not 4 <= len(text.split()) <= 60 or not _OWN.search(text):
         return False

@@ -30,7 +30,8 @@ def statement(brief: Brief, style: Style, avoid: Sequence[str] = ()) -> str | No
 def _tried(brief: Brief, style: Style) -> Iterator[str]:
     skeletons = {"softest": SOFT, "plain": PLAIN, "short": BRIEF}[style]
     at = brief.seed % len(skeletons)
-    for skeleton in (*skeletons[at:], *skeletons[:at], _nothing_named):
+    heard = (_side,) if brief.side and style != "short" else ()
+    for skeleton in (*heard, *skeletons[at:], *skeletons[:at], _nothing_named):
         yield from skeleton(brief)
 
 

@@ -93,7 +93,7 @@ def facts(words: Sequence[Word]) -> tuple[Fact, ...]:
 
 
 def _fact(finder: _Finder, match: re.Match[str], start: int, end: int) -> Fact:
-    groups = [one or "" for one in match.groups()]
+    groups = [match[n] or "" for n in range(1, (match.re.groups or 0) + 1)]
     text = finder.said.format(*groups) if finder.said else match[0]
     past = finder.past
     if finder.kind == "occasion":

@@ -8,8 +8,9 @@ from functools import cache
 from typing import Literal, TypeAlias
 
 from flows.rewriting.checker import holds_up
-from flows.rewriting.flags import line_of
+from flows.rewriting.flags import flags, line_of
 from flows.rewriting.model import kinds as chances
+from flows.rewriting.model import topics
 from flows.rewriting.tables import table
 from flows.rewriting.text import Word
 
@@ -24,10 +25,15 @@ Kind: TypeAlias = Literal[
     "unsupported_language",
 ]
 ORDER: tuple[Kind, ...] = ("stonewall", "ultimatum", "positive", "not_a_complaint")
+FEW, ABOUT = 3, 0.5  # words; the chance of a topic from which on they are about something
 PRAISE, NEUTRAL = 0.5, 0.55  # chances from which on the model alone is believed
 _SPOILT = re.compile(
     r"\b(?:but|except|though|however|until|unless|if only|would be nice if|not|never|no|without|"
     r"instead|shame)\b"
+)
+_SOMETHING = re.compile(
+    r"\b(?:you|your|yours|i|me|my|we|us|our|he|she|they|again|never|not|no|nothing|always|every|"
+    r"still|only|just|why|enough|another|late|so|such|too|stop|please|feel|feeling)\b"
 )
 _GOOD = re.compile(
     r"\bi (?:feel|felt|am|was|need|would (?:like|love)|miss|get|have been feeling|really need)\b"
@@ -66,6 +72,8 @@ def kind_of(text: str, words: Sequence[Word], seen: set[str]) -> Kind:
     if _GOOD.search(line) and holds_up(text):
         return "good_i_statement"
     by_phrase = phrase_kind(line)
+    if _returns(line) and not any(flag.blame for flag in flags(words)):
+        return "good_i_statement"
     guess = chances(seen)
     best = max(guess, key=guess.__getitem__)
     if by_phrase == "positive":
@@ -78,6 +86,8 @@ def kind_of(text: str, words: Sequence[Word], seen: set[str]) -> Kind:
         return by_phrase if guess.get("complaint", 0) < 0.85 else "complaint"
     if by_phrase:
         return by_phrase
+    if says_little(line, seen):
+        return "not_a_complaint"
     if best == "positive":
         return "positive" if guess[best] >= PRAISE else "complaint"
     if best == "not_a_complaint":
@@ -85,6 +95,19 @@ def kind_of(text: str, words: Sequence[Word], seen: set[str]) -> Kind:
     if best in {"stonewall", "ultimatum"}:
         return best if guess[best] >= PRAISE else "complaint"  # type: ignore[return-value]
     return "complaint"
+
+
+def _returns(line: str) -> bool:
+    """Whether a break is asked for that says when it ends."""
+    _, parts = _phrases()["good_i_statement"]
+    return " i " in f" {line} " and any(part.search(line) for part in parts)
+
+
+def says_little(line: str, seen: set[str]) -> bool:
+    """Whether it is a word or three with nothing in them of anybody, of a wish, or of a topic."""
+    if len(line.split()) > FEW or _SOMETHING.search(line):
+        return False
+    return max(topics(seen).values()) < ABOUT
 
 
 def _behind(line: str) -> str:

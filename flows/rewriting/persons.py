@@ -20,8 +20,8 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "themself"})
 _SUBJECTS = frozenset({"he", "she", "they"})
 _FUNCTION = frozenset(
     (
-        "and but or so to of in on at for with from by about as than then that this it i you he she we "
-        "they me him her us them when if because all again too now every last until"
+        "and but or so to of in on at for with from by about as than then that this it i you he "
+        "she we they me him her us them when if because all again too now every last until"
     ).split()
 )
 

@@ -22,14 +22,15 @@ class Tuning:
     """What a person chose or is known for. Everything may be left out.
 
     `lean` and `partner`: anxious, avoidant, fearful or secure, where known. `situation`: a key or a
-    topic that was tapped; `feeling`, `ask`, `side`: words that take the place of ours; `turn`: how
-    often another wording was asked for.
+    topic that was tapped; `feeling`, `need`, `ask`, `side`: words in place of ours; `turn`:
+    how often another wording was asked for.
     """
 
     lean: str = ""
     partner: str = ""
     situation: str = ""
     feeling: str = ""
+    need: str = ""
     ask: str = ""
     side: str = ""
     turn: int = 0

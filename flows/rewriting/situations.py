@@ -109,6 +109,7 @@ _OWNERS = frozenset(
 )
 
 
+_BARE = frozenset("dinner lunch breakfast tea supper bed work school home church".split())
 _MEANT = {"his": "your", "her": "your", "their": "your", "this": "the", "these": "the"}
 
 
@@ -122,7 +123,9 @@ def _found(slot: re.Match[str], words: Sequence[str], situation: Situation) -> s
                 continue
             owner = words[at - 1] if at and words[at - 1] in _OWNERS else ""
             first = default.split(maxsplit=1)[0]
-            owner = _MEANT.get(owner, owner) or (first if first in _OWNERS else "")
+            if not owner and kind not in _BARE and first in _OWNERS:
+                owner = first
+            owner = _MEANT.get(owner, owner)
             return cased(f"{owner} {kind}".strip())
     return default
 

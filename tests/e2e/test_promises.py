@@ -67,7 +67,7 @@ async def test_with_inline_mode_it_can_be_sent_into_a_chat(server: BotApi, bot: 
     query = await ann.inline(share)
     await server.until(lambda: query.answered)
     assert query.answer is not None
-    [result] = query.answer["results"]
+    result = query.answer["results"][0]
     assert result["input_message_content"]["message_text"] == sentence.text
 
 

@@ -85,7 +85,7 @@ def test_labels_of_other_screens_are_no_own_words(text: str) -> None:
     assert last(stage).startswith("Seen: left open")
 
 
-@pytest.mark.parametrize("text", ["home", "Send these words", "go on", "no", "copy"])
+@pytest.mark.parametrize("text", ["home", "As you wrote it", "go on", "no", "copy"])
 def test_shared_buttons_typed_at_a_list_are_no_answer(text: str) -> None:
     stage = played(person(), "/pause", "done", "8", "reach", "look", "leaving", "more1")
     stage.types(text)

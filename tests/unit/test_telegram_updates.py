@@ -176,7 +176,7 @@ def test_a_press_that_is_only_acknowledged(changed: dict[str, Any]) -> None:
 
 def test_an_inline_query() -> None:
     body = {"id": "8", "from": ANN, "query": "I feel alone", "offset": ""}
-    assert taken("inline_query", body) == InlineAsked("8", "I feel alone", "de", 9)
+    assert taken("inline_query", body) == InlineAsked("8", "I feel alone", "de", 9, "telegram:7")
 
 
 @pytest.mark.parametrize(

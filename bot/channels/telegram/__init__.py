@@ -3,7 +3,7 @@
 import os
 
 from bot.channels.telegram.http import Connection, TokenRefused, connect
-from bot.channels.telegram.inline import AnswerInline, Suggestion, answer, own_words
+from bot.channels.telegram.inline import answer
 from bot.channels.telegram.perform import TelegramChannel
 from bot.channels.telegram.poll import Batch, Poller
 from bot.channels.telegram.profile import introduce
@@ -13,16 +13,13 @@ from bot.channels.telegram.updates import InlineAsked
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 __all__ = [
-    "AnswerInline",
     "Batch",
     "Connection",
     "InlineAsked",
     "Poller",
-    "Suggestion",
     "TelegramChannel",
     "TokenRefused",
     "answer",
     "connect",
     "introduce",
-    "own_words",
 ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 import structlog
@@ -27,27 +26,8 @@ MOST: Final = 50  # results of an answer
 TOO_LATE = ("query is too old", "query id is invalid", "query_id_invalid")
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """One text to send: `title` is read by the person alone, `text` by whoever it is sent to."""
-
-    title: str
-    text: str
-
-
-# (what was typed, the app's language) -> what can be sent
-AnswerInline: TypeAlias = Callable[[str, str | None], Sequence[Suggestion]]
-
-
-def own_words(words: Words) -> AnswerInline:
-    """Offers exactly what was typed; raises `WordsMissing` without the labels it needs."""
-    for key in ("inline_send", "inline_open"):
-        label(words, None, key)
-
-    def suggest(text: str, language: str | None) -> Sequence[Suggestion]:
-        return [Suggestion(label(words, language, "inline_send"), text)] if text.strip() else []
-
-    return suggest
+# the label's key, read by the person alone; the text, read by whoever it is sent to
+Sendable: TypeAlias = Sequence[tuple[str, str]]
 
 
 def label(words: Words, language: str | None, key: str) -> str:
@@ -58,8 +38,8 @@ def label(words: Words, language: str | None, key: str) -> str:
     return words.plain(found, {})
 
 
-async def answer(bot: Bot, words: Words, suggest: AnswerInline, asked: InlineAsked) -> None:
-    """Answer an inline query, for this person only and never from a cache.
+async def answer(bot: Bot, words: Words, texts: Sendable, asked: InlineAsked) -> None:
+    """Answer an inline query with these texts, for this person only and never from a cache.
 
     With nothing to send there is a button that opens the private chat. Trouble is one log line:
     the next letter that is typed asks again.
@@ -67,11 +47,11 @@ async def answer(bot: Bot, words: Words, suggest: AnswerInline, asked: InlineAsk
     results = [
         InlineQueryResultArticle(
             str(number),
-            one.title,
-            InputTextMessageContent(one.text, link_preview_options=NO_PREVIEW),
-            description=cut(one.text, 120),
+            label(words, asked.language, name),
+            InputTextMessageContent(text, link_preview_options=NO_PREVIEW),
+            description=cut(text, 120),
         )
-        for number, one in enumerate(suggest(asked.text, asked.language)[:MOST])
+        for number, (name, text) in enumerate(texts[:MOST])
     ]
     opens = InlineQueryResultsButton(label(words, asked.language, "inline_open"), None, PAYLOAD)
     try:

@@ -32,6 +32,7 @@ class InlineAsked:
     text: str
     language: str | None = None
     update_id: int | None = None
+    address: str = ""  # of their private chat, which has the number of their account
 
 
 def address(chat: int) -> str:
@@ -150,7 +151,8 @@ def _pressed(query: CallbackQuery, number: int) -> Arrival:
 
 
 def _inline(query: InlineQuery, number: int) -> InlineAsked:
-    return InlineAsked(query.id, query.query, query.from_user.language_code, number)
+    asker = query.from_user
+    return InlineAsked(query.id, query.query, asker.language_code, number, address(asker.id))
 
 
 def _membership(change: ChatMemberUpdated, number: int) -> Arrival | None:

@@ -106,7 +106,10 @@ class Reader:
             self.language,
             tuple(self._part(say, name, values) for name in self._names(stand, also)),
             tuple(self._rows(stand, say, values, faults)),
-            tuple(self._part(say, name, values, "copy") for name in stand.step.hands),
+            tuple(
+                self._part(say, name, values, "copy")
+                for name in (*stand.step.hands, *stand.step.copied(stand.known))
+            ),
             pictures,
             tuple(line for picture in pictures for line in self._in_picture(picture, values)),
             tuple(faults),
@@ -131,7 +134,8 @@ class Reader:
         section = self.book.words.section(self.language, stand.flow.name, stand.step.name)
         told = not stand.step.last and (len(stand.road.path) == 1 or stand.flow.hot)
         shared = FALLBACKS if told else ()
-        return tuple(dict.fromkeys(("main", *(section.parts if section else ()), *shared, *also)))
+        own = [name for name in section.parts if name not in stand.step.copies] if section else []
+        return tuple(dict.fromkeys(("main", *own, *shared, *also)))
 
     def _part(self, say: Say, name: str, values: Mapping[str, Any], kind: Kind = "part") -> Line:
         source = self.book.words.part(self.language, say.flow, say.step, name)

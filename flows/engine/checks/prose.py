@@ -77,7 +77,7 @@ def proses(proof: Proof) -> Iterator[tuple[str, Prose]]:
                 yield language, Prose(file.file, front_line(file.file, name), line, own=True)
         for section in file.sections.values():
             step = flow.by_name.get(section.name) if flow else None
-            handed = step.hands if step else ()
+            handed = (*step.hands, *step.copies) if step else ()
             for name, source in section.parts.items():
                 yield language, _prose(source, own=name not in handed)
             for source in section.labels.values():

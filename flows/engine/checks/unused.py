@@ -61,7 +61,7 @@ def _section(proof: Proof, file: WordFile, used: Used, section: Section) -> Iter
         return
     parts = {"main"} if step.last else PARTS  # a talk is over once its last step is said
     parts = parts | ({"still"} if flow.holds else set())
-    parts = parts | {*step.hands, *(part for at, part in used.parts if at == name)}
+    parts = parts | {*step.hands, *step.copies, *(part for at, part in used.parts if at == name)}
     for part, source in section.parts.items():
         if part not in parts:
             text = f"`{flow.name}.{name}` never says `!{part}`"
@@ -77,7 +77,8 @@ def _keys(proof: Proof, flow: Flow, step: Step) -> frozenset[str] | None:
     """Every key that a button of this step can have; None where that depends on the person."""
     if step.reads is not None and not isinstance(step.reads, FIXED):
         return None
-    handed = ("copy", "share") if step.hands else ()
+    handed = ["copy", "share"] if step.hands else []
+    handed += [f"{way}_{part}" for part in step.copies for way in ("copy", "share")]
     stands = proof.walks[flow.name].stands.get(step.name) if flow.name in proof.walks else None
     options = step.reads.options(stands[0].known) if step.reads and stands else ()
     return frozenset((*step.on, *step.bar, *handed, *(option.key for option in options)))

@@ -79,7 +79,7 @@ def _step(proof: Proof, file: WordFile, flow: Flow, step: Step) -> Iterator[Prob
     if "main" not in section.parts:
         remedy = "write it below the heading"
         yield proof.at(file.file, section.line, f"{place} has no text", remedy)
-    for part in step.hands:
+    for part in (*step.hands, *step.copies):
         if part not in section.parts:
             text = f"{place} hands on `{part}`, which has no words"
             remedy = nearest(part, section.parts, f"write `!{part}` and its text")

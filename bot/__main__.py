@@ -33,6 +33,9 @@ def parser() -> argparse.ArgumentParser:
     commands["check"].add_argument(
         "--states", action="store_true", help="bring flow_states.txt up to date"
     )
+    commands["check"].add_argument(
+        "--coverage", metavar="CHECKLIST", help="rows of this Markdown table without a home"
+    )
     commands["draw"].add_argument("flow", nargs="?", help="all flows if not given")
     commands["draw"].add_argument("--docs", action="store_true", help="refresh the README's")
     commands["preview"].add_argument("flow")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from bot.home import CONTENT, ROOT, book
 from flows import crisis_texts
-from flows.engine.checks import check
+from flows.engine.book import Book
+from flows.engine.checks import check, coverage
 from flows.engine.checks.moved import states
+from flows.engine.checks.seed import seed_rows
 from flows.safety import check as patterns
 
 STATES = ROOT / "tests/style/flow_states.txt"
@@ -16,6 +19,8 @@ STATES = ROOT / "tests/style/flow_states.txt"
 def main(given: Namespace) -> int:
     """List every problem at once; 1 if there is one."""
     the_book = book()
+    if given.coverage:
+        return _coverage(Path(given.coverage), the_book)
     if given.states:
         before = STATES.read_text("utf-8") if STATES.exists() else ""
         STATES.write_text(states(the_book, before), "utf-8")
@@ -30,3 +35,18 @@ def main(given: Namespace) -> int:
     steps = sum(len(flow.steps) for flow in the_book.flows.values())
     print(f"{len(the_book.flows)} flows, {steps} steps, {len(problems)} problems")
     return 1 if problems else 0
+
+
+def _coverage(checklist: Path, the_book: Book) -> int:
+    """Rows of a checklist without a home; 2 if there is no such file, or no row in it."""
+    try:
+        rows = coverage.rows(checklist.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as problem:
+        print(f"{checklist} cannot be read: name the checklist's Markdown file ({problem})")
+        return 2
+    if not rows:
+        print(f"{checklist} has no rows such as `| S5.19 | … | 1 |`: is it the checklist?")
+        return 2
+    for line in coverage.report(rows, seed_rows(the_book)):
+        print(line)
+    return 0

@@ -11,4 +11,7 @@ def guess(text: str, language: str) -> str | None:
     """The exercise that finds words, for what reads like something to say to a partner."""
     if not language.startswith("en") or len(text.split()) < LEAST:
         return None
-    return "say" if rewrite(text).kind in {"complaint", "ultimatum", "stonewall"} else None
+    found = rewrite(text)
+    if found.returns:
+        return "timeout"
+    return "say" if found.kind in {"complaint", "ultimatum", "stonewall"} else None

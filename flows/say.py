@@ -3,7 +3,7 @@ Say: from "you never" to "I feel". What will land badly and why; then what could
 
     write ─ complaint, ultimatum ─▶ versions ⟲ feeling, request, time, what happened, their side
       ├─── a wall ───────────────▶ break ─▶ timeout
-      ├─── fair already ─▶ good     ├─── praise ─▶ praise
+      ├─── fair already ─▶ good     ├─── praise ─▶ praise     ├─── a break ─▶ pausing ─▶ timeout
       └─── neither ─▶ neutral       └─── not English ─▶ foreign
     beside somebody who harms nothing is worded to them: unfit ─▶ safe, pause
 """
@@ -32,7 +32,7 @@ BY_KIND: Target = When(
         "break",
         When(
             tuned.is_kind("good_i_statement"),
-            "good",
+            When(tuned.is_break, "pausing", otherwise="good"),
             When(
                 tuned.is_kind("positive"),
                 "praise",
@@ -59,7 +59,7 @@ WRITTEN = Pick(no_offers, "text", BY_KIND, find=tuned.read_text, own_words=True)
 
 flow = Flow(
     "say",
-    version=1,
+    version=2,
     command="say",
     also=("rewrite",),
     start=When(unsafe, "unfit", otherwise=When(came_with_words, "offered", otherwise="write")),
@@ -135,6 +135,12 @@ flow = Flow(
         Step(
             "break",
             copies=tuned.COPIES,
+            on={"timeout": Go("timeout"), "new": "write", "done": END},
+            bar=("help",),
+        ),
+        Step(
+            "pausing",
+            copies=ONE,
             on={"timeout": Go("timeout"), "new": "write", "done": END},
             bar=("help",),
         ),

@@ -27,8 +27,9 @@ SENTENCES = (
     "If you leave I will make you sorry for it.",
 )
 TYPED = (
+    *SENTENCES[:2],
     *("Berlin", "Germany", "GB", "Springfield", "Congo", "20 minutes", "21:30", "9pm to 7am"),
-    *("7", "yes", *SENTENCES[:2]),
+    *("7", "yes"),
     "Whatever. I'm done talking to you.",
     "You are always so patient with my mum, thank you!",
     "I felt lonely on Saturday. Could we have tomorrow evening without phones?",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from flows.rewriting.feelings import genuine
 from flows.rewriting.flags import flags
 from flows.rewriting.tables import table
 from flows.rewriting.text import read
 
-LEAST, MOST = 9, 52  # words of a whole statement
-SHORT = 6
-SENTENCES = 4
+LEAST, MOST = 15, 45  # words of a whole statement
+SENTENCES = 3
+_SIDE = re.compile(r"^I know [^.]*\. ")
 _QUESTION = re.compile(r"\?")
 _TWICE = "a the my your you I to in of is do when because and that".split()
 _FEELS = re.compile(
@@ -33,14 +34,16 @@ _AGAINST = re.compile(
 )
 
 
-def wrong(text: str, *, short: bool = False) -> tuple[str, ...]:
-    """Everything that is wrong with a statement; () if it may be shown."""
-    return tuple(_wrong(text, short=short))
+def wrong(text: str, *, acknowledged: bool = False) -> tuple[str, ...]:
+    """Everything that is wrong with a statement; () if it may be shown.
+
+    `acknowledged`: it begins with what is true on the other side: there, their wishes may be told.
+    """
+    return tuple(_wrong(text, _SIDE.sub("", text) if acknowledged else text))
 
 
-def _wrong(text: str, *, short: bool) -> Iterator[str]:
-    count = len(text.split())
-    if not (SHORT if short else LEAST) <= count <= MOST:
+def _wrong(text: str, mine: str) -> Iterator[str]:
+    if not LEAST <= len(text.split()) <= MOST:
         yield "length"
     if len(re.findall(r"[.?](?=\s|$)", text)) > SENTENCES:
         yield "sentences"
@@ -50,28 +53,28 @@ def _wrong(text: str, *, short: bool) -> Iterator[str]:
         yield "ends"
     if found := _BROKEN.search(text):
         yield f"broken: {found[0]!r}"
-    if found := _AGAINST.search(text):
+    if found := _AGAINST.search(mine):
         yield f"blame: {found[0]}"
-    if not _FEELS.search(text) and not any(word in text for word in genuine()):
+    if not _FEELS.search(text) and not _genuine().search(text):
         yield "no feeling"
-    for flag in flags(read(text)):
-        if flag.id in _HARD:
+    for flag in flags(read(mine)):
+        if flag.blame:
             yield f"flag: {flag.id}"
-    for verdict in _verdicts_felt(text):
-        yield f"verdict: {verdict}"
+    if verdict := _verdicts().search(text.lower()):
+        yield f"verdict: {verdict[1]}"
+    if not _REQUEST.search(text):
+        yield "no request"
 
 
-_HARD = frozenset(
-    "insult diagnosis always_never makes_me thought_as_feeling pseudo_feeling should comparison "
-    "swearing identity motive evaluation pressure".split()
-)
+@cache
+def _verdicts() -> re.Pattern[str]:
+    found = sorted(map(re.escape, table("feelings")["verdicts"]), key=len, reverse=True)
+    return re.compile(rf"\b(?:feel|felt|feeling) (?:\w+ )?({'|'.join(found)})\b")
 
 
-def _verdicts_felt(text: str) -> Iterator[str]:
-    low = text.lower()
-    for verdict in table("feelings")["verdicts"]:
-        if re.search(rf"\b(?:feel|felt|feeling) (?:\w+ )?{re.escape(verdict)}\b", low):
-            yield verdict
+@cache
+def _genuine() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, genuine()))})\b")
 
 
 _OWN = re.compile(
@@ -81,7 +84,7 @@ _OWN = re.compile(
 )
 _REQUEST = re.compile(
     r"\b(?:could|can|would|will|shall|may|are you free|is there|how about|what if)\b[^.?]*(?:\?|$)|"
-    r"\bI(?:'d| would) (?:like|love)\b|\bI need\b|\bplease\b|\bgive me\b|\blet's\b",
+    r"\bI(?:'d| would) (?:like|love)\b|\bI need\b|\bplease\b|\blet's\b",
     re.IGNORECASE,
 )
 _NEED = re.compile(
@@ -91,13 +94,14 @@ _NEED = re.compile(
 
 def holds_up(text: str) -> bool:
     """Whether somebody's own sentence is good already: a feeling or need, and a wish."""
+    text = text.translate({0x2019: "'", 0x2018: "'", 0x02BC: "'"})
     words = read(text)
     if not 4 <= len(text.split()) <= 60 or not _OWN.search(text):
         return False
     if any(flag.blame for flag in flags(words)):
         return False
     low = text.lower()
-    felt = any(re.search(rf"\b{re.escape(word)}\b", low) for word in genuine())
+    felt = _genuine().search(low)
     need = re.search(
         r"\bi (?:really )?(?:need|miss|long|would (?:like|love))\b|\bi'd (?:like|love)\b", low
     )

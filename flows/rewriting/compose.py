@@ -22,7 +22,7 @@ def statement(brief: Brief, style: Style, avoid: Sequence[str] = ()) -> str | No
     """The first statement of a style that passes the checker and is not one of `avoid`."""
     for text in _tried(brief, style):
         said = tidy(text)
-        if said not in avoid and not wrong(said, short=style == "short"):
+        if said not in avoid and not wrong(said, acknowledged=bool(brief.side)):
             return said
     return None
 
@@ -31,7 +31,7 @@ def _tried(brief: Brief, style: Style) -> Iterator[str]:
     skeletons = {"softest": SOFT, "plain": PLAIN, "short": BRIEF}[style]
     at = brief.seed % len(skeletons)
     heard = (_side,) if brief.side and style != "short" else ()
-    for skeleton in (*heard, *skeletons[at:], *skeletons[:at], _nothing_named):
+    for skeleton in (*heard, *skeletons[at:], *skeletons[:at], _plainly, _nothing_named):
         yield from skeleton(brief)
 
 
@@ -206,10 +206,10 @@ def _nothing_named(brief: Brief) -> Iterator[str]:
 
 Skeleton: TypeAlias = Callable[[Brief], Iterator[str]]
 PLAIN: tuple[Skeleton, ...] = (
-    _when_because, _when_love, _need_first, _when_because, _when_first, _plainly,
+    _when_because, _when_love, _need_first, _when_because, _when_first,
 )  # fmt: skip
-SOFT: tuple[Skeleton, ...] = (_lately, _means_a_lot, _when_love, _said, _when_because, _plainly)
-BRIEF: tuple[Skeleton, ...] = (_shortly, _said_shortly, _shortly, _plainly)
+SOFT: tuple[Skeleton, ...] = (_lately, _means_a_lot, _when_love, _said, _when_because)
+BRIEF: tuple[Skeleton, ...] = (_shortly, _said_shortly, _shortly)
 
 
 # — last touches ---------------------------------------------------------------------------------

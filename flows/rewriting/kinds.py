@@ -27,10 +27,12 @@ Kind: TypeAlias = Literal[
 ORDER: tuple[Kind, ...] = ("stonewall", "ultimatum", "positive", "not_a_complaint")
 FEW, ABOUT = 3, 0.5  # words; the chance of a topic from which on they are about something
 PRAISE, NEUTRAL = 0.5, 0.55  # chances from which on the model alone is believed
+BARELY = 0.15  # the chance below which not even a turn of phrase makes it praise
 _SPOILT = re.compile(
     r"\b(?:but|except|though|however|until|unless|if only|would be nice if|not|never|no|without|"
     r"instead|shame)\b"
 )
+_BREAK = re.compile(r"\bback\b|\b(?:talk|pick (?:this|it) up|return)\b")
 _SOMETHING = re.compile(
     r"\b(?:you|your|yours|i|me|my|we|us|our|he|she|they|again|never|not|no|nothing|always|every|"
     r"still|only|just|why|enough|another|late|so|such|too|stop|please|feel|feeling)\b"
@@ -72,16 +74,13 @@ def kind_of(text: str, words: Sequence[Word], seen: set[str]) -> Kind:
     if _GOOD.search(line) and holds_up(text):
         return "good_i_statement"
     by_phrase = phrase_kind(line)
-    if _returns(line) and not any(flag.blame for flag in flags(words)):
+    if _owns(line) and not any(flag.blame for flag in flags(words)):
         return "good_i_statement"
     guess = chances(seen)
     best = max(guess, key=guess.__getitem__)
     if by_phrase == "positive":
-        return (
-            "complaint"
-            if _SPOILT.search(_behind(line)) and guess.get("positive", 0) < PRAISE
-            else "positive"
-        )
+        spoilt = _SPOILT.search(_behind(line)) and guess.get("positive", 0) < PRAISE
+        return "complaint" if spoilt or guess.get("positive", 0) < BARELY else "positive"
     if by_phrase == "not_a_complaint":
         return by_phrase if guess.get("complaint", 0) < 0.85 else "complaint"
     if by_phrase:
@@ -97,8 +96,14 @@ def kind_of(text: str, words: Sequence[Word], seen: set[str]) -> Kind:
     return "complaint"
 
 
-def _returns(line: str) -> bool:
-    """Whether a break is asked for that says when it ends."""
+def is_break(words: Sequence[Word]) -> bool:
+    """Whether somebody asks for a break, and says that they come back."""
+    line, _ = line_of(words)
+    return bool(_BREAK.search(line)) and _owns(line)
+
+
+def _owns(line: str) -> bool:
+    """Whether it is a break that says when it ends, or a pattern of their own."""
     _, parts = _phrases()["good_i_statement"]
     return " i " in f" {line} " and any(part.search(line) for part in parts)
 

@@ -13,7 +13,7 @@ from flows.rewriting.compose import statement
 from flows.rewriting.facts import facts
 from flows.rewriting.feelings import stated, strength
 from flows.rewriting.flags import Flag, flags
-from flows.rewriting.kinds import Kind, kind_of
+from flows.rewriting.kinds import Kind, is_break, kind_of
 from flows.rewriting.languages import is_english
 from flows.rewriting.matching import Match, match
 from flows.rewriting.model import features
@@ -32,7 +32,8 @@ class Rewrite:
     `versions` differ in kind and are empty where nothing is rewritten; `best` is the place of the
     one to take first. `picked`: the complaint that was chosen, where there were several. `options`:
     topics to tap where it is not plain. `check`: a word about safety belongs beside it. `heard`: as
-    what danger an unsafe text was heard.
+    what danger an unsafe text was heard. `returns`: a good statement that asks for a break and says
+    that they come back.
     """
 
     kind: Kind
@@ -46,6 +47,7 @@ class Rewrite:
     options: tuple[str, ...] = ()
     question: str = ""
     check: bool = False
+    returns: bool = False
     heard: str = ""
     reasons: Mapping[str, str] = field(default_factory=dict)
 
@@ -68,7 +70,8 @@ def rewrite(text: str, tuning: Tuning | None = None) -> Rewrite:
     if kind == "positive":
         return Rewrite(kind, stances.warmed(mine), check=check)
     if kind == "good_i_statement":
-        return Rewrite(kind, stances.tidied(text), check=check)
+        returns = is_break(words)
+        return Rewrite(kind, stances.tidied(text), check=check, returns=returns)
     if kind not in REWRITES:
         return Rewrite(kind, check=check)
     seed = zlib.crc32(" ".join(word.text.lower() for word in words).encode()) + 7919 * tuning.turn

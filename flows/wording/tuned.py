@@ -150,6 +150,11 @@ def is_kind(*kinds: str) -> Guard:
     return of_kind
 
 
+def is_break(known: Known) -> bool:
+    """Whether the text asks for a break, and says when it ends."""
+    return untuned(known).returns
+
+
 def another(known: Known) -> Sequence[Option]:  # noqa: ARG001 - the same for everybody
     """The way to other wordings."""
     return [Option("other_words")]

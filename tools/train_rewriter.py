@@ -40,7 +40,7 @@ SMALLEST = {
 }  # hundredths below which a weight is left out
 LEAST = 2  # lines in which a feature must stand
 TOLERANCE = 2e-5  # of the gradient: with many classes it is small from the first step on
-EVEN = {"topics": 0.0, "situations": 0.3, "kinds": 0.5}  # how far rare classes are weighed up
+EVEN = {"topics": 0.0, "situations": 0.3, "kinds": 0.8}  # how far rare classes are weighed up
 SEED = 7
 FIELDS = ("anchors", "things", "whos", "habit", "event", "noun", "because", "love", "say", "side")
 
@@ -116,8 +116,13 @@ def vocabulary(lines: Sequence[Line], topics: Sequence[Topic]) -> list[str]:
     return sorted(word for word in found if word.isalpha())
 
 
-def trained(name: str, seen: Sequence[set[str]], labels: Sequence[str]) -> str:
-    """A model as text. Situations are told apart within their topic, each topic by itself."""
+def trained(
+    name: str, seen: Sequence[set[str]], labels: Sequence[str], only: str | None = None
+) -> str:
+    """A model as text. Situations are told apart within their topic, each topic by itself.
+
+    `only`: learn the situations of this topic alone, as they are learnt among all.
+    """
     count = Counter(feature for one in seen for feature in one)
     names = sorted(feature for feature, often in count.items() if often >= LEAST)
     place = {feature: n for n, feature in enumerate(names)}
@@ -125,6 +130,9 @@ def trained(name: str, seen: Sequence[set[str]], labels: Sequence[str]) -> str:
     data = _vectors(seen, place, idf)
     classes = sorted(set(labels))
     groups = sorted({_group(name, label) for label in classes})
+    if only is not None:
+        classes = [label for label in classes if _group(name, label) == only]
+        groups = [only]
     biases: list[float] = []
     pairs: dict[int, list[str]] = {}
     for group in groups:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.rewriting.act import Act
+from flows.rewriting.anything import NAME
 from flows.rewriting.facts import Fact
 from flows.rewriting.feelings import Stated, genuine
 from flows.rewriting.own import observation, request, told
@@ -19,6 +20,9 @@ from flows.rewriting.situations import Situation, Strength, filled
 from flows.rewriting.text import Word
 
 SURE, HALF = 0.5, 0.2  # chance of a topic from which on it is trusted; from which on it is guessed
+
+
+AUTHORED = 1.8  # an author's observation of many times, in long words of one's own, by halves
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Brief:
     facts: tuple[Fact, ...] = ()
     side: str = ""
     seed: int = 0
+    lasting: bool = True  # it is known to go on, or its situation to be of that sort
 
 
 def rotated(items: Sequence[str], seed: int) -> tuple[str, ...]:
@@ -97,6 +102,7 @@ def brief(source: Source, situation: Situation | None, tuning: Tuning) -> Brief:
         facts=tuple(source.facts),
         side=tuning.side,
         seed=seed,
+        lasting=situation is None or situation.topic != NAME,
     )
 
 
@@ -128,7 +134,8 @@ def _asks(
     timed = (*asks.repair, *asks.next) if past else asks.habit
     lines = rotated(timed or asks.habit, source.seed // 3)
     written = tuple(filled(line, source.texts, situation) for line in lines)
-    return (*own, *written) if situation.general else (*written, *own)
+    wished = any(act.frame == "wish" for act in source.acts)
+    return (*own, *written) if situation.general or wished else (*written, *own)
 
 
 def _short_asks(source: Source, situation: Situation | None) -> tuple[str, ...]:
@@ -169,7 +176,7 @@ def _observations(source: Source, situation: Situation | None, *, past: bool) ->
         for at, line in enumerate(rotated(lines, source.seed)):
             text = filled(line, source.texts, situation)
             slot = 0.6 if "{" in line and text != filled(line, (), situation) else 0
-            base = 1.4 if situation.general else 2.6
+            base = AUTHORED - 0.5 * situation.general - 0.3 * past
             found.append(Observed(text, past, False, base + slot - at / 100))
     yield from sorted(found, key=lambda one: -one.weight)
 

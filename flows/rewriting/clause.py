@@ -15,6 +15,10 @@ _AUX = frozenset(
 )
 _LONE = frozenset("have has had do does did".split())  # verbs of their own, too
 _WEARY = frozenset("so beyond getting very sick and tired fed up done bored over too".split())
+_PLACES = frozenset("on at with in behind next".split())
+_STATES = _PLACES | frozenset(
+    "late drunk hungover asleep away out home online busy gone upstairs downstairs early".split()
+)  # where or how somebody is that a camera would have seen
 SUBJECT_WORDS = frozenset({"you", "i", "we", "he", "she", "they", "it"})
 
 
@@ -171,6 +175,10 @@ class Clause(Reader):
             return self._verb(who, "future", "base")
         if aux in {"am", "is", "are", "was", "were"}:
             past = aux in {"was", "were"}
+            if self.word() in _STATES and (self.word() not in _PLACES or self.word(1)):
+                rest, end = self._rest(self.at)
+                place = (self.offset, self.offset + end)
+                return Act(who, "be", rest, self.denied, "event" if past else "habit", *place)
             return self._verb(who, "habit" if self.often else "event" if past else "now", "ing")
         if aux in {"have", "has", "had"}:
             if self.take("to"):

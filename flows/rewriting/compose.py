@@ -31,7 +31,7 @@ def _tried(brief: Brief, style: Style) -> Iterator[str]:
     skeletons = {"softest": SOFT, "plain": PLAIN, "short": BRIEF}[style]
     at = brief.seed % len(skeletons)
     heard = (_side,) if brief.side and style != "short" else ()
-    for skeleton in (*heard, *skeletons[at:], *skeletons[:at], _plainly, _nothing_named):
+    for skeleton in (*heard, *skeletons[at:], *skeletons[:at], _plainly, _about, _nothing_named):
         yield from skeleton(brief)
 
 
@@ -136,9 +136,11 @@ def _said(brief: Brief) -> Iterator[str]:
 
 def _lately(brief: Brief) -> Iterator[str]:
     """I've been feeling F about O lately, and I'd love N. R?"""
+    if not brief.nouns or not brief.lasting:
+        return
     for word in brief.feelings[:3]:
         for place, love in enumerate(brief.loves[:3]):
-            about = f" about {brief.nouns[place % len(brief.nouns)]}" if brief.nouns else ""
+            about = f" about {brief.nouns[place % len(brief.nouns)]}"
             ask = _ask(brief, place)
             yield f"I've been feeling {word}{about} lately, and I'd love {love}. {ask}"
 
@@ -197,9 +199,24 @@ def _said_shortly(brief: Brief) -> Iterator[str]:
             yield f"{said} {brief.short_asks[place % len(brief.short_asks)]}"
 
 
+def _about(brief: Brief) -> Iterator[str]:
+    """I feel F about the thing, because N. R?"""
+    for noun in brief.nouns[:1]:
+        for word in brief.feelings[:3]:
+            for place, because in enumerate(brief.because[:3]):
+                ask = _ask(brief, place)
+                yield f"I feel {word} about {noun}, because {because}. {ask}"
+            for place, love in enumerate(brief.loves[:2]):
+                yield f"I feel {word} about {noun}, and I'd love {love}. {_ask(brief, place)}"
+
+
 def _nothing_named(brief: Brief) -> Iterator[str]:
     """No event is known: the feeling, and a talk."""
     for word in brief.feelings[:2]:
+        for place, because in enumerate(brief.because[:2]):
+            yield f"I'm feeling {word} about this, because {because}. {_ask(brief, place)}"
+        for place, love in enumerate(brief.loves[:2]):
+            yield f"I feel {word} right now, and I'd love {love}. {_ask(brief, place)}"
         yield f"I'm feeling {word} about this, and I'd like us to talk it through. {_ask(brief)}"
         yield f"I feel {word}, and I'd like us to understand each other. {_ask(brief)}"
 

@@ -57,6 +57,10 @@ def _phrases() -> Mapping[str, tuple[re.Pattern[str] | None, tuple[re.Pattern[st
 def phrase_kind(line: str) -> Kind | None:
     """The kind that a turn of phrase settles; None if none does."""
     bare = " ".join(re.sub(r"[.,?!]", " ", line).split())
+    whole, _ = _phrases()["stonewall"]
+    sentences = [one.strip(" ,") for one in re.split(r"[.?!]", line) if one.strip(" ,")]
+    if len(sentences) > 1 and all(whole and whole.fullmatch(one) for one in sentences):
+        return "stonewall"
     for kind in ORDER:
         whole, parts = _phrases()[kind]
         if whole and whole.fullmatch(bare):

@@ -14,7 +14,7 @@ from pathlib import Path
 from snowballstemmer import stemmer
 
 from flows.rewriting.anchors import index
-from flows.rewriting.tables import CONTENT
+from flows.rewriting.tables import CONTENT, wordlists
 
 SCALE = 100  # weights and idf are written as hundredths
 TOPICS, SITUATIONS, KINDS = "topics", "situations", "kinds"
@@ -28,8 +28,26 @@ def stem(word: str) -> str:
 
 
 def features(words: Sequence[str]) -> set[str]:
-    """Stems, pairs of neighbours, and the situations whose anchors are there."""
-    return set(_features(words))
+    """Stems, pairs of neighbours, the situations whose anchors are there, and the tone."""
+    return {*_features(words), *_tone([word.lower() for word in words])}
+
+
+@cache
+def _tones() -> Mapping[str, frozenset[str]]:
+    return {sign: frozenset(words) for sign, words in wordlists("tone").items()}
+
+
+def _tone(words: Sequence[str]) -> Iterator[str]:
+    """How many warm and harsh words there are, up to two, which of them is last, how long it is."""
+    last = "plain"
+    for name, listed in _tones().items():
+        count = sum(word in listed for word in words)
+        yield f"%{name}{min(count, 2)}"
+    for word in words:
+        last = next((name for name, listed in _tones().items() if word in listed), last)
+    yield f"%last {last}"
+    yield f"%size {min(len(words) // 4, 5)}"
+    yield f"%ends {words[-1] if words and words[-1] in '.?!' else ''}"
 
 
 def _features(words: Sequence[str]) -> Iterator[str]:

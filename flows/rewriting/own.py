@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.rewriting.act import Act, listed
+from flows.rewriting.anything import figures
 from flows.rewriting.facts import cased
-from flows.rewriting.grammar import verbs
-from flows.rewriting.tables import vocabulary
-from flows.rewriting.text import Word
+from flows.rewriting.grammar import Form, verbs
+from flows.rewriting.text import Word, slipped
 
 LONGEST = 13  # words of an observation in one's own words
 _ABSOLUTE = frozenset(
@@ -56,17 +56,37 @@ def observation(act: Act) -> Own | None:
     known = verbs()
     past = act.frame == "event"
     rest = _worded(act.rest)
-    if act.who == "it":
+    if act.who == "it" and (deed := _deed(act)):
+        text = deed
+    elif act.who == "it":
         denied = "not " if act.denied else ""
         aux = act.verb
         text = f"{_worded(act.subject)} {aux} {denied}{rest}"
+    elif act.verb == "be":
+        text = f"{act.who}{_is(act.who, past=past)}{' not' if act.denied else ''} {rest}"
     elif act.denied:
         text = f"{act.who} {'did' if past else 'do'}n't {act.verb} {rest}"
     elif act.frame == "now":
         text = f"{act.who}{_be(act.who)} {known.form(act.verb, 'ing')} {rest}"
     else:
         text = f"{act.who} {known.form(act.verb, 'past' if past else 'base')} {rest}"
+    if figures().search(text):
+        return None
     return Own(_capital(text), past, act.denied, act.start, act.end)
+
+
+_VERDICTS = frozenset("ok okay fine fair funny cool on right nice kind acceptable an great".split())
+
+
+def _deed(act: Act) -> str:
+    """The deed in a verdict on it: "tagging me was not ok" tells that you tagged me."""
+    base = verbs().base(act.subject[0]) if act.subject else None
+    if not base or not verbs().is_form(act.subject[0], "ing") or base not in verbs().said:
+        return ""
+    if not set(act.rest) & _VERDICTS:
+        return ""
+    form: Form = "past" if act.frame == "event" else "base"
+    return f"you {verbs().form(base, form)} {_worded(act.subject[1:])}"
 
 
 def request(act: Act, seed: int) -> str | None:
@@ -100,7 +120,8 @@ def _weight(act: Act) -> int:
 
 def _tells(act: Act) -> bool:
     known = verbs()
-    if act.who != "it" and (act.verb in known.closed or act.verb not in known.said):
+    told = act.who == "it" or act.verb == "be" or act.verb in known.said
+    if not told or act.verb in known.closed:
         return False
     if act.who == "i" and act.denied:
         return False
@@ -114,9 +135,7 @@ def _clean(words: Sequence[str]) -> bool:
         return False
     if words and words[-1] in _DANGLING:
         return False
-    known = vocabulary()
-    plain = [word for word in words if word.isalpha() and word.islower()]
-    return not known or all(word in known or verbs().base(word) for word in plain)
+    return not any(slipped(word) for word in words if word.isalpha() and word.islower())
 
 
 _ALONE_OK = frozenset(
@@ -169,6 +188,10 @@ def _has_time(words: Sequence[str]) -> bool:
          "evening", "sunday", "saturday", "friday", "once", "first", "when", "before", "after"}
         & set(words)
     )  # fmt: skip
+
+
+def _is(who: str, *, past: bool) -> str:
+    return _be(who) if not past else " was" if who == "i" else " were"
 
 
 def _be(who: str) -> str:

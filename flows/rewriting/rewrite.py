@@ -8,17 +8,20 @@ from dataclasses import dataclass, field, replace
 
 from flows.rewriting import stances
 from flows.rewriting.acts import acts
+from flows.rewriting.anything import NAME
 from flows.rewriting.brief import HALF, SURE, Brief, Source, brief
 from flows.rewriting.compose import statement
 from flows.rewriting.facts import facts
 from flows.rewriting.feelings import stated, strength
 from flows.rewriting.flags import Flag, flags
+from flows.rewriting.grounds import grounds
 from flows.rewriting.kinds import Kind, is_break, kind_of
 from flows.rewriting.languages import is_english
 from flows.rewriting.matching import Match, match
 from flows.rewriting.model import features
 from flows.rewriting.persons import to_partner
 from flows.rewriting.said import STYLES, Style, Tuning, Version
+from flows.rewriting.situations import Situation
 from flows.rewriting.text import Word, read
 from flows.safety import listen
 
@@ -105,7 +108,8 @@ def _spoken(kind: Kind, mine: Sequence[Word], whole: _Whole, tuning: Tuning) -> 
         stated(whole.words, whole.seed),
         whole.seed,
     )
-    made = brief(source, found.situation, tuning)
+    ground = grounds(found, source)
+    made = brief(source, ground, tuning)
     versions = _versions(made, tuning)
     best = "short" if "avoidant" in {tuning.lean, tuning.partner} else "plain"
     return Rewrite(
@@ -113,12 +117,12 @@ def _spoken(kind: Kind, mine: Sequence[Word], whole: _Whole, tuning: Tuning) -> 
         versions,
         best=next((n for n, one in enumerate(versions) if one.style == best), 0),
         topic=found.topic if found.sure >= HALF else "",
-        situation=found.situation.key if found.situation else "",
+        situation=ground.key if ground.topic != NAME else "",
         sure=found.sure,
         picked=" ".join(word.text for word in chosen) if several else "",
         options=found.likely if found.sure < SURE else (),
-        question="" if found.sure >= HALF or made.observed else "what_happened",
-        reasons=_reasons(found, made),
+        question="" if made.observed else "what_happened",
+        reasons=_reasons(found, ground, made),
     )
 
 
@@ -137,11 +141,11 @@ def _versions(made: Brief, tuning: Tuning) -> tuple[Version, ...]:
     return tuple(sorted(found, key=lambda one: STYLES.index(one.style)))
 
 
-def _reasons(found: Match, made: Brief) -> dict[str, str]:
+def _reasons(found: Match, ground: Situation, made: Brief) -> dict[str, str]:
     """Why these words: for authors."""
     return {
         "topic": f"{found.topic} {found.sure:.2f}",
-        "situation": found.situation.key if found.situation else "",
+        "situation": ground.key,
         "anchored": str(found.anchored),
         "frame": "event" if made.past else "habit",
         "observed": made.observed[0].text if made.observed else "",

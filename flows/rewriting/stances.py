@@ -75,10 +75,31 @@ def _telling(sentence: Sequence[Word]) -> float:
     return 2 * len(told(acts(sentence))) + 1.5 * len(facts(sentence)) + 0.02 * len(sentence)
 
 
+_OTHERWISE = re.compile(r"(?<=\w\w),? or (?!(?:two|three|so|not)\b).*$")  # "marry me or let me go"
+_CONDITION = re.compile(
+    r"\b(?P<head>if|unless|until|either) (?P<said>(?:you|we) (?:ever |still )?.+?)"
+    r"(?= one more time| again\b| once more| ever\b|,| then\b| or\b|[.?!]|$| (?:i am|i will|we are|"
+    r"it is|do not (?:bother|expect)|you can (?!not)|i want a|i walk|i leave|that is it|this is)\b)"
+)
+_ORDERS = {"unless", "until", "either"}
+
+
+def _condition(words: Sequence[Word]) -> tuple[Word, ...]:
+    """What an "if you …" holds against somebody, or what an "unless you …" wants of them."""
+    line, starts = line_of(words)
+    found = _CONDITION.search(line)
+    if not found:
+        return ()
+    kept = [words[n] for n, at in enumerate(starts) if found.start("said") <= at < found.end()]
+    return (Word("can", 0, 0), *kept) if found["head"] in _ORDERS else tuple(kept)
+
+
 def _without_threat(words: Sequence[Word]) -> tuple[Word, ...]:
     """The condition of an ultimatum, which holds the need; its threat is left out."""
+    if (condition := _condition(words)) and acts(condition):
+        return condition
     line, starts = line_of(words)
-    found = _THREAT.search(line)
+    found = _THREAT.search(line) or _OTHERWISE.search(line)
     if not found:
         return tuple(
             word for sentence in stops(words) for word in sentence if not _threatens(sentence)

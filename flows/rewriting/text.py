@@ -133,6 +133,17 @@ def _mended(word: str) -> str:
     return min(near, key=lambda guess: (guess[0] != word[0], guess)) if near else word
 
 
+def slipped(word: str) -> bool:
+    """Whether a word we do not know is likely a slip of the keys: one letter from one we know.
+
+    Any other word that nobody has seen yet is a thing or a name like others, and may be said again.
+    """
+    known = vocabulary()
+    if not known or word in known or word in forms_of_verbs() or word.removesuffix("s") in known:
+        return False
+    return len(word) < 3 or bool(_one_slip(word) & known)
+
+
 def _one_slip(word: str) -> set[str]:
     """Words one exchange, omission or doubling away; other letters are too much of a guess."""
     swapped = {word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(1, len(word) - 1)}

@@ -5,7 +5,7 @@
     distance  eight notes on the day in four weeks, two in three of them "too far"     heard
     mood      at least four notes in each of two fortnights, half of each low          feel
     pauses    four pauses or more in each of the last three weeks                      feel
-    heat      six pauses in four weeks with both numbers, heat down by less than one   feel
+    cooling   six pauses in four weeks with both numbers, heat down by less than one   feel
     pulls     eight pulls in four weeks, three in four of them the same way            moves
 
 None of it is a finding: a reason lets the bot say once that help exists, and puts the count beside
@@ -81,7 +81,7 @@ def pauses(known: Known) -> int:
     return sum(weeks) if min(weeks) >= PAUSES_A_WEEK else 0
 
 
-def heat(known: Known) -> int:
+def cooling(known: Known) -> int:
     """How many pauses had both numbers, where the heat hardly fell in them."""
     falls = heat_falls(within(known, "pause", LATELY))
     return len(falls) if len(falls) >= HEATS and fmean(falls) < FALL else 0
@@ -116,7 +116,7 @@ REASONS: Mapping[str, Callable[[Known], int]] = {
     "distance": distance,
     "mood": mood,
     "pauses": pauses,
-    "heat": heat,
+    "cooling": cooling,
     "pulls": pulls,
 }
 

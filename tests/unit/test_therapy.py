@@ -77,7 +77,7 @@ def test_pauses_in_each_of_three_weeks() -> None:
 
 def test_heat_that_hardly_falls() -> None:
     stuck = every(4, 6, "pause", before=8, after=8)
-    assert only(known(*stuck)) == ["heat"]
+    assert only(known(*stuck)) == ["cooling"]
     assert only(known(*every(4, 6, "pause", before=8, after=7))) == []
     assert only(known(*stuck[1:])) == [], "five are too few"
     assert only(known(*every(4, 6, "pause", before=8))) == [], "half a pair says nothing"

@@ -17,6 +17,7 @@ from flows.engine.effects import (
     Export,
     Forget,
     Keep,
+    Paper,
     Passed,
     Remember,
     Say,
@@ -180,7 +181,7 @@ def _note(cast: Cast, outcome: Outcome, effect: Effect) -> None:
             outcome.recalled = True
         case Forget():
             outcome.forget()
-        case Say() | Passed() | Export():
+        case Say() | Passed() | Export() | Paper():
             pass
         case _:
             assert_never(effect)

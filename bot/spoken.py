@@ -9,14 +9,16 @@ from typing import TypeAlias
 
 from bot.channels.base import Arrival
 from bot.deeds import Acknowledge, Clear, Drawing, HandOver, Job, Key, Retire, Send
+from bot.exporting import sheet
+from bot.exporting.wording import Wording
 from flows.engine.book import Book
-from flows.engine.effects import Effect, Export, Forget, Passed, Remember, Say, Wipe
+from flows.engine.effects import Effect, Export, Forget, Paper, Passed, Remember, Say, Wipe
 from flows.engine.known import Person
 from flows.engine.render import Message, render
 from flows.engine.session import Session
 from flows.engine.turn import Turn
 from flows.engine.words import SHARED, strip
-from flows.localtime import in_quiet
+from flows.localtime import in_quiet, local_date
 
 AWAKE = timedelta(hours=3)  # after the last thing that somebody did here
 Jobs: TypeAlias = "list[tuple[Job, bool]]"  # in order, with: is it bulk?
@@ -48,6 +50,7 @@ def spoken(scene: Scene, before: Session, after: Turn) -> Jobs:
     silent = arrival is None and not asked_for and _quiet(person, scene.now)
     pressed = arrival.pressed if arrival else None
     jobs: Jobs = []
+    papers: Jobs = []  # they follow the word that goes with them
     for effect in _own(after.effects):
         match effect:
             case Say():
@@ -62,11 +65,15 @@ def spoken(scene: Scene, before: Session, after: Turn) -> Jobs:
                 jobs.append((Clear(), False))
             case Export():
                 jobs.append((HandOver(), False))
+            case Paper(rows):
+                day = local_date(scene.now, person.zone)
+                files = sheet.files(rows, Wording(scene.book, person), day)
+                papers += [(file, False) for file in files]
             case _:
                 pass
     if arrival and arrival.callback:
         jobs.insert(0, (_acknowledge(scene, person, after, arrival.callback), False))
-    return jobs
+    return [*jobs, *papers]
 
 
 def sorry(scene: Scene) -> Jobs:

@@ -2,6 +2,7 @@
 Observe: a moment in four taps, and small counts that show over weeks what a mind forgets.
 
     what ─ a moment ─▶ body ─▶ thought ─▶ urge ─▶ deed ─▶ tag ─▶ noted ─ not said ─▶ unsaid ─▶ keep
+      │                                        (counts that persist: noted_often, therapy, once)
       ├─ a check ─▶ checked        ├─ a promise ─▶ promised      ├─ went differently ─▶ differed
       ├─ they were there ─▶ there  └─ the same row ─▶ row ─▶ rowed (third time: therapy, once)
 """
@@ -14,11 +15,13 @@ from flows.engine import flow as engine
 from flows.engine.flow import END, Flow, Go, Target, When
 from flows.engine.ways import Choice, Pick, Text
 from flows.guards import is_
+from flows.helping import signs
 from flows.knowing import moments
 from flows.lists import pages
 
 Step = partial(engine.Step, bar=("back", "cancel", "help"), tells=moments.told)
 LINE = 200  # characters of a line that is kept
+NOTED = When(signs.due, "noted_often", otherwise="noted")
 KINDS = ("moment", "check", "promise", "different", "there", "row")
 
 
@@ -33,21 +36,28 @@ def target(kinds: tuple[str, ...]) -> Target:
 
 flow = Flow(
     "observe",
-    version=1,
+    version=2,
     command="observe",
     also=("note", "log"),
-    knows=("observed", "checked", "promise", "different", "there", "same_row"),
+    knows=("checked", "promise", "different", "there", *signs.KINDS),
     steps=(
         Step("note", reads=Choice(*KINDS, save="note", then=target(KINDS), columns=2)),
         Step("body", reads=pages("body", moments.bodies, "thought", most=60)),
         Step("thought", reads=pages("thought", moments.thoughts, "urge", most=120)),
         Step("urge", reads=pages("urge", moments.urges, "deed", most=60)),
         Step("deed", reads=pages("deed", moments.deeds, "tag", most=60)),
-        Step("tag", reads=Pick(moments.tags, "tag", then="noted")),
+        Step("tag", reads=Pick(moments.tags, "tag", then=NOTED)),
         Step(
             "noted",
             does=(moments.keep,),
             on={"unsaid": "unsaid", "another": "note", "done": END},
+            bar=("help",),
+        ),
+        Step(
+            "noted_often",
+            does=(moments.keep, signs.say),
+            on={"therapy": Go("therapy"), "unsaid": "unsaid", "another": "note", "done": END},
+            tells=signs.told,
             bar=("help",),
         ),
         Step("unsaid", reads=Text("unsaid", "keep", most=LINE)),
@@ -75,8 +85,8 @@ flow = Flow(
         Step("rowed", does=(moments.keep_row,), on={"dance": Go("dance")}),
         Step(
             "rowed_often",
-            does=(moments.keep_row,),
-            on={"dance": Go("dance")},
+            does=(moments.keep_row, signs.say_rows),
+            on={"therapy": Go("therapy"), "dance": Go("dance")},
         ),
     ),
 )

@@ -16,6 +16,7 @@ from flows.engine.effects import (
     Export,
     Forget,
     Keep,
+    Paper,
     Passed,
     Remember,
     Say,
@@ -96,7 +97,7 @@ class Stage:
                 self.timers = {key: t for key, t in self.timers.items() if t.frame}
             case Forget():
                 self.kept, self.records, self.timers, self.session = {}, [], {}, Session()
-            case Passed() | Wipe() | Export():
+            case Passed() | Wipe() | Export() | Paper():
                 pass
 
     def types(self, text: str) -> Beat:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, cached_property
 
 from flows.engine.book import Book
@@ -38,6 +38,18 @@ class Wording:
     def kind(self, kind: str) -> str:
         """A heading for records of a kind: named, else as the exercise of that name, else as is."""
         return self._label("kinds", kind) or self.exercise(kind)
+
+    def sheet(self, key: str, **values: object) -> str:
+        """A line of the page that somebody made themselves."""
+        line = self._label("sheet", key, values)
+        if line is None:
+            raise WordsMissing(f"{WORDS}.md has no `{key}` under `## sheet`")
+        return line
+
+    def day(self, day: date) -> str:
+        """A date: `10 March 2026`."""
+        month = self._months[day.month - 1]
+        return self.sheet("day", day=day.day, month=month, year=day.year)
 
     def _field(self, name: str) -> str:
         """What a value is about."""

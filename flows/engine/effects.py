@@ -105,12 +105,29 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """Hand the person a page of their own making, to print or to read: headings with their text."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Forget:
     """Destroy all that is kept of this person, at once. What is said with it still goes out."""
 
 
 Effect: TypeAlias = (
-    Say | Passed | Schedule | Unschedule | Keep | Remember | Silence | Wipe | Export | Forget
+    Say
+    | Passed
+    | Schedule
+    | Unschedule
+    | Keep
+    | Remember
+    | Silence
+    | Wipe
+    | Export
+    | Paper
+    | Forget
 )
 CLEARS = (Wipe, Forget)  # after these nothing that lay beneath is put again
 Do: TypeAlias = Callable[[Known], tuple[Effect, ...]]

@@ -14,6 +14,7 @@ from flows import lists
 from flows.engine.effects import Effect, Keep
 from flows.engine.known import JSON, Known, Record
 from flows.engine.ways import Option
+from flows.helping import signs
 
 WEEK = timedelta(days=7)
 TAGS = ("seek", "keep", "push")
@@ -141,5 +142,5 @@ def _same(known: Known) -> int:
 
 
 def many_rows(known: Known) -> bool:
-    """Whether the same row was marked so often that a third person may help more."""
-    return _same(known) + 1 == TRIES
+    """Whether the same row was marked so often that a third person may help more: said once."""
+    return _same(known) + 1 == TRIES and signs.may_say(known, "rows")

@@ -20,6 +20,7 @@ from flows.engine.effects import (
     Export,
     Forget,
     Keep,
+    Paper,
     Passed,
     Remember,
     Say,
@@ -148,6 +149,8 @@ def _done(now: datetime, effect: Effect) -> str | None:
             return f"does: keep {kind} {dict(data)}"
         case Remember(name, value):
             return f"does: remember {name} = {value!r}"
+        case Paper(rows):
+            return f"does: paper {list(rows)}"
         case Silence() | Wipe() | Export() | Forget():
             return f"does: {type(effect).__name__.lower()}"
     return None

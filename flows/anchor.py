@@ -60,7 +60,12 @@ flow = Flow(
             on={"more": "line3", "own": "own", "done": END},
             bar=("help",),
         ),
-        Step("line3", does=COUNTED, on={"own": "own", "done": END}, bar=("help",)),
+        Step(
+            "line3",
+            does=COUNTED,
+            on={"own": "own", "toolkit": Go("toolkit"), "done": END},
+            bar=("help",),
+        ),
         Step("whose", reads=Pick(lines.both, "belief", then="own")),
         Step("own", reads=Text("own", "keep", most=lines.LONGEST)),
         Step("keep", on={"keep": "kept", "drop": "dropped"}, bar=("back",)),

@@ -126,11 +126,12 @@ class Hours:
 
 ANCHOR = Hours(
     "anchor",
-    {"once": ("08:30",), "twice": ("08:30", "21:00"), "thrice": ("08:30", "13:00", "21:00")},
+    {"once": ("08:30",), "twice": ("08:30", "21:30"), "thrice": ("08:30", "13:00", "21:30")},
     most=3,
 )
-SHARE = Hours("share", {"18:00": ("18:00",), "20:00": ("20:00",), "21:00": ("21:00",)})
-TOOLKIT = Hours("toolkit", {"12:30": ("12:30",), "17:30": ("17:30",), "20:00": ("20:00",)})
+SHARE = Hours("share", {at: (at,) for at in ("18:30", "19:30", "20:30")})
+TOOLKIT = Hours("toolkit", {at: (at,) for at in ("12:30", "17:30", "19:00")})
+"""Hours to tap are beside those of the check-in: two notes at once push each other away."""
 EVERY = (ANCHOR, SHARE, TOOLKIT)
 
 

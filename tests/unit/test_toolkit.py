@@ -164,7 +164,7 @@ def test_beside_somebody_who_harms_no_line_is_about_how_others_behave() -> None:
 
 def test_anchor_gives_three_lines_and_leads_elsewhere_after_many_visits() -> None:
     here = played(stage(), "/anchor", "worth", "more", "more")
-    assert offered(here) == ["own", "done", "help"]
+    assert offered(here) == ["own", "toolkit", "done", "help"]
     for _ in range(2):
         here.now += timedelta(minutes=20)
         played(here, "/cancel", "/anchor", "worth")

@@ -22,7 +22,7 @@ from tests.unit.paused import last, offered, played
     ("text", "at_"),
     [
         ("once", ["08:30"]),
-        ("thrice", ["08:30", "13:00", "21:00"]),
+        ("thrice", ["08:30", "13:00", "21:30"]),
         ("9 pm", ["21:00"]),
         ("21:00, 8:30", ["08:30", "21:00"]),
         ("8:30 and 13:00 and 9 pm", ["08:30", "13:00", "21:00"]),
@@ -73,18 +73,18 @@ def test_no_note_gives_anything_away_on_a_locked_screen() -> None:
             assert word not in note.text.casefold()
 
 
-@pytest.mark.parametrize(("quiet", "told"), [(None, False), (["21:00", "07:00"], True)])
+@pytest.mark.parametrize(("quiet", "told"), [(None, False), (["20:00", "07:00"], True)])
 def test_an_hour_within_quiet_hours_is_said_to_be_one(quiet: Any, told: bool) -> None:
-    here = played(stage(**({"quiet": quiet} if quiet else {})), "/share", "glad", "daily", "21:00")
+    here = played(stage(**({"quiet": quiet} if quiet else {})), "/share", "glad", "daily", "20:30")
     assert ("without a sound" in last(here)) is told
 
 
 def test_the_hour_stays_when_somebody_moves() -> None:
-    here = played(stage(), "/share", "glad", "daily", "20:00")
-    assert here.timers["share"].due == datetime(2026, 3, 10, 19, 0, tzinfo=UTC)
+    here = played(stage(), "/share", "glad", "daily", "19:30")
+    assert here.timers["share"].due == datetime(2026, 3, 10, 18, 30, tzinfo=UTC)
     played(here, "/settings", "zone")
     here.types("Lisbon")
-    assert here.timers["share"].due == datetime(2026, 3, 10, 20, 0, tzinfo=UTC)
+    assert here.timers["share"].due == datetime(2026, 3, 10, 19, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("left", "stays"), [("meant", True), ("safe", False)])
@@ -101,7 +101,7 @@ def test_after_danger_notes_are_off_unless_it_was_not_meant(left: str, stays: bo
 
 
 def test_quit_stops_them_all() -> None:
-    here = played(stage(), "/share", "glad", "daily", "20:00", "/quit")
+    here = played(stage(), "/share", "glad", "daily", "19:30", "/quit")
     assert here.timers == {}
     assert "share_hours" not in here.kept
 

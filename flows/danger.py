@@ -20,6 +20,7 @@ from flows import daily, guards, numbers
 from flows.engine.effects import Effect, Silence
 from flows.engine.flow import END, Flow, Go, Step, Target, When
 from flows.engine.known import JSON, Known
+from flows.toolkits import hours, parked
 
 GENERAL = "general"  # for what is unclear, and for whatever a listener may hear one day
 REPLIES: Mapping[tuple[str, str], str] = {
@@ -72,16 +73,16 @@ def silence(known: Known) -> tuple[Effect, ...]:  # noqa: ARG001 - the same for 
 
 
 def conclude(known: Known) -> tuple[Effect, ...]:
-    """What stays when this is left: the daily note stays off until asked for, and nothing in the
+    """What stays when this is left: all notes stay off until asked for, and nothing in the
     exercises reaches for a partner who harms. Told on leaving, for words can be misheard: "not
-    what I meant" concludes nothing, and the daily note goes on.
+    what I meant" concludes nothing, and the notes go on.
     """
     if known.text("left") == "meant":
-        return daily.go_on(known)
+        return (*daily.go_on(known), *hours.go_on_all(known), *parked.wake(known))
     if known.text("left") not in ("safe", "delete"):
         return ()
     flagged = guards.flag(known) if reply_to(known) in BESIDE_A_PARTNER else ()
-    return (*daily.stop(known), *flagged)
+    return (*daily.stop(known), *hours.stop_all(known), *flagged)
 
 
 def told(known: Known) -> Mapping[str, JSON]:

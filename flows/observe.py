@@ -65,7 +65,11 @@ flow = Flow(
         Step("kept", does=(moments.keep_unsaid,)),
         Step("dropped"),
         Step("what", reads=Choice("phone", "seen", "tone", "other", save="what", then="checked")),
-        Step("checked", does=(moments.keep_checked,), on={"pause": Go("pause")}),
+        Step(
+            "checked",
+            does=(moments.keep_checked,),
+            on={"pause": Go("pause"), "compassion": Go("compassion")},
+        ),
         Step(
             "whose",
             reads=Choice(

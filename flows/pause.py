@@ -22,12 +22,12 @@ from __future__ import annotations
 
 from flows.engine.effects import Set
 from flows.engine.flow import Flow, Go, When
-from flows.engine.ways import Choice, Minutes, Parsed, Timer
+from flows.engine.ways import Choice, Minutes, Parsed, Pick, Timer
 from flows.guards import is_, lacks, visit
 from flows.lists import pages
 from flows.pausing import heat, keeps, offers
 from flows.pausing.closer import LOOK_CLOSER
-from flows.pausing.guards import is_named, nothing_finer
+from flows.pausing.guards import can_write, has_haven, is_named, nothing_finer
 from flows.pausing.heat import Heat
 from flows.pausing.lanes import LANES
 from flows.pausing.routes import BUILD, CLOSE, FEW, HOT, NEXT, TIMEOUT, Step, building, safe
@@ -106,7 +106,17 @@ CHOICE = (
     ),
     Step("talk", hands=("opener",), on={"done": CLOSE}),
     Step("sentence", hands=("sentence",), on={"done": CLOSE}),
-    Step("toolkit", reads=Minutes(1, 1440, offers=(3, 10, 30), save="spare", then="tools")),
+    Step(
+        "toolkit",
+        reads=Pick(
+            offers.spare,
+            "spare",
+            then=When(has_haven, "haven", "tools"),
+            find=offers.read_spare,
+            columns=3,
+        ),
+    ),
+    Step("haven", copies={"line": can_write}, on={"done": CLOSE}),
     Step(
         "tools",
         reads=pages("tools", offers.tools, When(is_("tool", "notice"), "notice", "doing"), "tool"),
@@ -122,7 +132,7 @@ CHOICE = (
 
 flow = Flow(
     "pause",
-    version=2,
+    version=3,
     command="pause",
     also=("breathe", "calm"),
     interrupts=True,

@@ -10,11 +10,12 @@ from flows import daily
 from flows.engine.effects import Effect, Silence, Wipe
 from flows.engine.flow import Flow, Step
 from flows.engine.known import Known
+from flows.toolkits import hours
 
 
 def leave_nothing(known: Known) -> tuple[Effect, ...]:
     """No more reminders, and no messages; what was kept stays, for /forget to delete."""
-    return (Silence(), *daily.stop(known), Wipe())
+    return (Silence(), *daily.stop(known), *hours.stop_all(known), Wipe())
 
 
 flow = Flow(

@@ -17,6 +17,7 @@ from flows.engine.ways import Option, Pick, Timer
 from flows.localtime import clock
 from flows.places import Gazetteer, Match
 from flows.places.typed_clock import time_of_day
+from flows.toolkits import hours
 
 MOST = 5  # buttons
 
@@ -41,11 +42,12 @@ def is_answered(known: Known) -> bool:
 
 
 def keep_zone(known: Known) -> tuple[Effect, ...]:
-    """Remember a newly answered zone; the daily note keeps its hour there."""
+    """Remember a newly answered zone; every note keeps its hour there."""
     zone = known.text("zone")
     if not zone or zone == known.person.kept.get("zone"):
         return ()
-    return (Remember("zone", zone), *daily.follow_zone(known, zone))
+    followed = (*daily.follow_zone(known, zone), *hours.follow_zone(known, zone))
+    return (Remember("zone", zone), *followed)
 
 
 def likely(known: Known) -> list[Option]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from flows import lists
 from flows.engine.known import Known
 from flows.engine.ways import Option
 from flows.lists import Entry
+from flows.toolkits import kit
 
 CLIP = 50  # characters of own words that are read back: a message has 160 in all
 BLANK = 12  # characters of the words that stand for nothing answered, at most
@@ -82,19 +83,22 @@ def room(text: str) -> int:
 
 def own(known: Known, name: str) -> Sequence[tuple[Option, str]]:
     """What the person added to a list before: buttons, and the words behind them."""
-    kept = known.person.kept.get({"fact": "triggers", "tool": "toolkit"}.get(name, ""))
-    entries = kept if isinstance(kept, Sequence) and not isinstance(kept, str) else ()
-    fitting = [entry for entry in entries if _minutes(entry) <= known.number("spare", 1440)]
-    texts = [text for entry in fitting if (text := _text(entry))]
+    texts = {"fact": _triggers, "tool": _tools}.get(name, _none)(known)
     return [(Option(f"{OWN}{n}", clipped(text, LABEL)), text) for n, text in enumerate(texts)]
 
 
-def _text(entry: object) -> str:
-    """The words of something added: plain, or with the minutes it takes beside them."""
-    found = entry.get("text") if isinstance(entry, Mapping) else entry
-    return found.strip() if isinstance(found, str) else ""
+def _none(known: Known) -> list[str]:  # noqa: ARG001 - nobody adds to the other lists
+    return []
 
 
-def _minutes(entry: object) -> int:
-    found = entry.get("minutes") if isinstance(entry, Mapping) else 0
-    return found if isinstance(found, int) else 0
+def _triggers(known: Known) -> list[str]:
+    kept = known.person.kept.get("triggers")
+    entries = kept if isinstance(kept, Sequence) and not isinstance(kept, str) else ()
+    return [text for entry in entries if isinstance(entry, str) and (text := entry.strip())]
+
+
+def _tools(known: Known) -> list[str]:
+    """What there is time for, without those that the list of tools has under their own keys."""
+    listed = lists.of(known, "tools")
+    fitting = kit.fitting(known, known.number("spare", 1440))
+    return [thing.text for thing in fitting if thing.key not in listed]

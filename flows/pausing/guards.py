@@ -21,6 +21,16 @@ def may_ask(known: Known) -> bool:
     return safe_to_assume(known) and known.person.kept.get("pause_asked") != today(known)
 
 
+def has_haven(known: Known) -> bool:
+    """Whether a person or a place of their own was tapped, and no minutes."""
+    return known.has("haven")
+
+
+def can_write(known: Known) -> bool:
+    """Whether a line to them can be offered: to a person, and none beside a partner who harms."""
+    return known.text("haven") == "people" and not unsafe(known)
+
+
 def wants_out(known: Known) -> bool:
     """Whether the sentence in the head is one that only air answers."""
     thought = entry(known, "thought")

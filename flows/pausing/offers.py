@@ -8,8 +8,12 @@ from flows import lists
 from flows.engine.known import Answers, Known
 from flows.engine.ways import Option, same
 from flows.lists import Entry
+from flows.localtime import read_minutes
 from flows.pausing.answers import LABEL, clipped, entry, own, shown, words
+from flows.toolkits import kit
 
+SPARE = (3, 10, 30)  # minutes to tap
+HAVEN = "haven"  # `haven0`, `haven1`: keys of people and places on the person's own list
 FIRST = {"reach": "distance", "away": "closeness"}  # pull -> the kind of entries that comes first
 TORN = ("rejected", "betrayed", "swallowed", "left")  # fears that wanting and fearing at once has
 
@@ -92,13 +96,32 @@ def picked_readings(known: Known) -> Sequence[Option]:
     return [*(Option(name, clipped(text, LABEL)) for name, text in picked if text), Option("none")]
 
 
+def spare(known: Known) -> Sequence[Option]:
+    """Minutes; and the first people and places that the person calls a safe haven."""
+    havens = enumerate(kit.havens(known)[: kit.SHOWN])
+    named = [Option(f"{HAVEN}{n}", clipped(one.text, LABEL)) for n, one in havens]
+    return [*(Option(str(minutes)) for minutes in SPARE), *named]
+
+
+def read_spare(text: str, known: Known) -> Answers | None:
+    """Minutes, tapped or typed; or the haven behind a button."""
+    for n, one in enumerate(kit.havens(known)[: kit.SHOWN]):
+        if text == f"{HAVEN}{n}":
+            return {"spare": None, "tool": one.text, "haven": one.kind}
+    minutes = read_minutes(text, known.now, known.person.zone)
+    return None if minutes is None else {"spare": minutes, "haven": None}
+
+
 def tools(known: Known) -> Sequence[Option]:
-    """Things to do alone in the minutes there are: what the person added, then the list."""
-    entries = lists.of(known, "tools").values()
-    lengths = sorted({e.minutes for e in entries})
-    fits = max((n for n in lengths if n <= known.number("spare")), default=lengths[0])
+    """Things to do alone in the minutes there are: the person's own, then the list."""
+    entries = lists.of(known, "tools")
+    minutes = known.number("spare")
+    lengths = sorted({e.minutes for e in entries.values()})
+    fits = max((n for n in lengths if n <= minutes), default=lengths[0])
+    mine = [one.key for one in kit.fitting(known, minutes) if one.key in entries]
+    ready = [e.key for e in entries.values() if e.minutes == fits and e.key not in mine]
     added = [option for option, _ in own(known, "tool")]
-    return [*added, *lists.options(e for e in entries if e.minutes == fits)]
+    return [*added, *lists.options(entries[key] for key in (*mine, *ready))]
 
 
 def _by_pull(known: Known, name: str) -> Sequence[Entry]:

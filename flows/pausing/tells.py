@@ -36,6 +36,7 @@ def told(known: Known) -> Mapping[str, JSON]:
         "fears": inside(known, "fear"),
         "asks": need.asks if need else "",
         "tool_words": shown(known, "tool", TOOL),
+        "haven": known.text("haven"),
         "guarded": clipped(known.text("under"), UNDER),
         "turned": heat.turned(known),
         "hot": heat.hot(known),

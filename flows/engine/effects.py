@@ -82,6 +82,14 @@ class Keep:
 
 
 @dataclass(frozen=True, slots=True)
+class Discard:
+    """Delete what was kept of this kind: the record of that moment, or, without one, all of it."""
+
+    kind: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Remember:
     """Remember one small thing about the person (a setting, a list); None forgets it."""
 
@@ -110,7 +118,17 @@ class Forget:
 
 
 Effect: TypeAlias = (
-    Say | Passed | Schedule | Unschedule | Keep | Remember | Silence | Wipe | Export | Forget
+    Say
+    | Passed
+    | Schedule
+    | Unschedule
+    | Keep
+    | Discard
+    | Remember
+    | Silence
+    | Wipe
+    | Export
+    | Forget
 )
 CLEARS = (Wipe, Forget)  # after these nothing that lay beneath is put again
 Do: TypeAlias = Callable[[Known], tuple[Effect, ...]]

@@ -13,6 +13,7 @@ from bot.spoken import Jobs, Scene, sorry, spoken
 from bot.store.base import Alarm, Change, Talk
 from flows.engine.book import Book
 from flows.engine.effects import (
+    Discard,
     Effect,
     Export,
     Forget,
@@ -41,6 +42,7 @@ class Outcome:
     talk: Talk
     person: Person
     records: list[tuple[datetime, Keep]] = field(default_factory=list)
+    discards: list[Discard] = field(default_factory=list)
     timers: dict[str, Schedule] = field(default_factory=dict)
     untimers: list[str] = field(default_factory=list)
     jobs: Jobs = field(default_factory=list)
@@ -65,6 +67,7 @@ class Outcome:
             self.silenced,
             self.recalled,
             self.forgotten,
+            self.discards,
         )
 
     def _talk(self) -> Talk:
@@ -83,6 +86,7 @@ class Outcome:
         nothing = dict.fromkeys(self.person.memory, ())
         self.person = replace(self.person, kept={}, memory=nothing)
         self.records, self.timers, self.untimers, self.received = [], {}, [], []
+        self.discards = []
         self.rezoned = self.silenced = self.recalled = False
         self.only_acknowledges()
         self.forgotten = True
@@ -159,10 +163,12 @@ def _one(cast: Cast, outcome: Outcome, event: Event, arrival: Arrival | None) ->
 def _note(cast: Cast, outcome: Outcome, effect: Effect) -> None:
     match effect:
         case Keep(kind, data):
-            outcome.records.append((cast.now, effect))
-            kept = (*outcome.person.memory.get(kind, ()), Record(kind, cast.now, data))
-            memory = {**outcome.person.memory, kind: kept}
-            outcome.person = replace(outcome.person, memory=memory)
+            at = _moment(outcome, kind, cast.now)
+            outcome.records.append((at, effect))
+            kept = (*outcome.person.memory.get(kind, ()), Record(kind, at, data))
+            _recall(outcome, kind, kept)
+        case Discard():
+            _discard(outcome, effect)
         case Schedule(key, due, local=local):
             late = cast.later(outcome.talk.address) if local else timedelta()
             outcome.timers[key] = replace(effect, due=due + late)
@@ -185,6 +191,33 @@ def _note(cast: Cast, outcome: Outcome, effect: Effect) -> None:
             pass
         case _:
             assert_never(effect)
+
+
+def _moment(outcome: Outcome, kind: str, now: datetime) -> datetime:
+    """When it is kept: of one kind no two records at one moment, for a record is known by it."""
+    taken = {at for at, one in outcome.records if one.kind == kind}
+    while now in taken:
+        now += timedelta(microseconds=1)
+    return now
+
+
+def _discard(outcome: Outcome, gone: Discard) -> None:
+    """Also what was kept a moment ago, in this very batch."""
+    outcome.records = [
+        (at, one)
+        for at, one in outcome.records
+        if one.kind != gone.kind or gone.at not in (None, at)
+    ]
+    outcome.discards.append(gone)
+    if gone.kind in outcome.person.memory:
+        was = outcome.person.memory[gone.kind]
+        left = () if gone.at is None else tuple(one for one in was if one.at != gone.at)
+        _recall(outcome, gone.kind, left)
+
+
+def _recall(outcome: Outcome, kind: str, records: Sequence[Record]) -> None:
+    memory = {**outcome.person.memory, kind: records}
+    outcome.person = replace(outcome.person, memory=memory)
 
 
 def _remember(outcome: Outcome, name: str, value: Any) -> None:

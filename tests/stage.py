@@ -12,6 +12,7 @@ from bot.home import CONTENT as CONTENT  # noqa: PLC0414 - tests look there, too
 from bot.home import book
 from flows.engine.book import Book
 from flows.engine.effects import (
+    Discard,
     Effect,
     Export,
     Forget,
@@ -91,6 +92,10 @@ class Stage:
                 self.timers.pop(key, None)
             case Keep(kind, data):
                 self.records.append(Record(kind, self.now, data))
+            case Discard(kind, at):
+                self.records = [
+                    one for one in self.records if one.kind != kind or at not in (None, one.at)
+                ]
             case Remember(name, value):
                 self.kept = Person(kept=self.kept).keeping(name, value).kept
             case Silence():

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from bot.deeds import Deed, Job
 from bot.errors import Trouble
-from flows.engine.effects import Keep, Schedule
+from flows.engine.effects import Discard, Keep, Schedule
 from flows.engine.known import Record
 from flows.engine.session import Session
 
@@ -53,6 +53,7 @@ class Change:
     silenced: bool = False  # appointments and unsent bulk go, before anything is added
     recalled: bool = False  # all that is unsent goes
     forgotten: bool = False  # everything goes, the key first; what stands here is somebody new's
+    discards: Sequence[Discard] = ()  # records that go, before `records` are added
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +153,8 @@ class Store(Protocol):
     ) -> list[Parcel]:
         """Store a batch in one transaction: talks, records, timers, deeds, update ids; fired
         `alarms` are removed (unless a change sets them anew). `loose` are deeds for addresses
-        that are no person (a group). Of who is `forgotten` the file holds nothing any more when
-        this returns. Returns the new parcels, in order.
+        that are no person (a group). Of who is `forgotten`, and of `discards`, the file holds
+        nothing any more when this returns. Returns the new parcels, in order.
         """
         ...
 

@@ -52,6 +52,7 @@ class Batch:
     recalled: list[Row] = field(default_factory=list)
     unset: list[Row] = field(default_factory=list)
     timers: list[Row] = field(default_factory=list)
+    discards: list[Row] = field(default_factory=list)
     records: list[Row] = field(default_factory=list)
     outbox: list[Row] = field(default_factory=list)
     received: list[Row] = field(default_factory=list)
@@ -114,6 +115,10 @@ class Batch:
             self.silenced.append((person.id,))
         self.unset += [(person.id, key) for key in change.untimers]
         self.timers += [_timer(person.id, timer, change.zone) for timer in change.timers]
+        self.discards += [
+            (person.id, one.kind, None if one.at is None else stored(one.at))
+            for one in change.discards
+        ]
         if change.records:
             box = self._box(name, person, change.talk.address)
             self.records += [_record(person.id, box, at, keep) for at, keep in change.records]

@@ -86,7 +86,7 @@ class SqliteStore(Store):
         taken = Taken(now, changes, update_ids, alarms, loose)
         batch = await self._db.transact(partial(self._commit, taken))
         self._counted(len(batch.met) - batch.forgotten)
-        if batch.forgotten:
+        if batch.forgotten or batch.discards:
             await self._db.wash()
         return batch.parcels
 

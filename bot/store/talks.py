@@ -96,6 +96,7 @@ def _write(transaction: Transaction, batch: Batch) -> None:
     transaction.many(_OUTBOX["gone"], batch.recalled)
     transaction.many(_TIMERS["unset"], batch.unset)
     transaction.many(_TIMERS["set"], batch.timers)
+    transaction.many(_RECORDS["discard"], batch.discards)
     transaction.many(_RECORDS["insert"], batch.records)
     transaction.many(_OUTBOX["insert"], batch.outbox)
     transaction.many(_MESSAGES["stay"], batch.untidied)

@@ -82,6 +82,14 @@ class Keep:
 
 
 @dataclass(frozen=True, slots=True)
+class Discard:
+    """Delete what was kept of this kind: the record of that moment, or, without one, all of it."""
+
+    kind: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Remember:
     """Remember one small thing about the person (a setting, a list); None forgets it."""
 
@@ -122,6 +130,7 @@ Effect: TypeAlias = (
     | Schedule
     | Unschedule
     | Keep
+    | Discard
     | Remember
     | Silence
     | Wipe

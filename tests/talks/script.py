@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from flows.engine.effects import (
+    Discard,
     Effect,
     Export,
     Forget,
@@ -147,6 +148,8 @@ def _done(now: datetime, effect: Effect) -> str | None:
             return f"does: wake {key} no more"
         case Keep(kind, data):
             return f"does: keep {kind} {dict(data)}"
+        case Discard(kind, at):
+            return f"does: discard {kind}" + (f" of {at:%Y-%m-%d %H:%M}" if at else ", all")
         case Remember(name, value):
             return f"does: remember {name} = {value!r}"
         case Paper(rows):

@@ -1,6 +1,9 @@
 -- name: insert
 INSERT INTO records (person, kind, at, data) VALUES (?, ?, ?, ?);
 
+-- name: discard
+DELETE FROM records WHERE person = ? AND kind = ? AND at = ifnull(?, at);
+
 -- name: memory
 SELECT people.name, keys.key, records.kind, records.at, records.data
 FROM people

@@ -1,0 +1,1 @@
+"""What /secure is made of, beside its cards: thanks in one line, own reserves, both sides."""

@@ -163,5 +163,5 @@ def keep(known: Known) -> tuple[Effect, ...]:
     here = lesson(known)
     if here is None or here.key in shelves.read(known) or skipped(known):
         return ()
-    row: Mapping[str, JSON] = {"key": here.key, "day": shelves.today(known).isoformat(), "times": 0}
+    row: Mapping[str, JSON] = {"key": here.key, "day": shelves.day(known).isoformat(), "times": 0}
     return (Remember("lessons", [*shelves.kept(known), row]),)

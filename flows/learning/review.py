@@ -30,7 +30,7 @@ def is_due(known: Known) -> bool:
 
 def due(known: Known) -> Lesson | None:
     """The lesson that has waited longest; None if none is due, or one was asked today."""
-    today = shelves.today(known)
+    today = shelves.day(known)
     if not is_on(known) or known.person.kept.get("review") == today.isoformat():
         return None
     fit = {one.key: one for one in shelves.lessons(known) if one.question and one.question.right}
@@ -83,7 +83,7 @@ def keep(known: Known) -> tuple[Effect, ...]:
     here = asked(known)
     if here is None or here.question is None:
         return ()
-    right, today = known.text("recalled") == here.question.right, shelves.today(known).isoformat()
+    right, today = known.text("recalled") == here.question.right, shelves.day(known).isoformat()
     rows: list[Mapping[str, JSON]] = [
         {**row, "day": today, "times": _times(row) + right} if row.get("key") == here.key else row
         for row in shelves.kept(known)

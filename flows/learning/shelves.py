@@ -54,7 +54,7 @@ def read(known: Known) -> frozenset[str]:
     return frozenset(str(row.get("key")) for row in kept(known))
 
 
-def today(known: Known) -> date:
+def day(known: Known) -> date:
     """The day by the person's own clock."""
     return local_date(known.now, known.person.zone)
 

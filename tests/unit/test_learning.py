@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.pictures import render
 from bot.pictures.room import SCENES
-from flows.engine.effects import Remember
-from flows.engine.known import JSON, Known, Person
+from flows.engine.known import Known, Person
 from flows.engine.wordfile import WordsError
 from flows.engine.words import strip
-from flows.learning import cards, match, questions, reading, review, shelves, terms
+from flows.learning import cards, match, questions, reading, shelves, terms
 from flows.lists import of
 from tests.stage import the_book
+from tests.unit.learning_kit import known
 
-NOW = datetime(2026, 11, 27, 18, 0, tzinfo=UTC)
 LESSON = """---
 title: A lesson
 shelf: idea
@@ -47,10 +44,6 @@ Yes.
 
 No.
 """
-
-
-def known(answers: Mapping[str, JSON] | None = None, **kept: Any) -> Known:
-    return Known(answers or {}, Person(kept=kept), NOW, the_book().library)
 
 
 def learn(folder: Path, text: str, name: str = "one") -> reading.Learning:
@@ -254,58 +247,22 @@ def test_answers_are_short_have_a_source_and_lead_somewhere() -> None:
     assert len(shelves.learning(known()).questions["insecure_pair"].leads) == 3
 
 
+def test_every_entry_fits_a_card_with_all_that_is_said_beside_it() -> None:
+    learning = shelves.learning(known())
+    for term in learning.terms.values():
+        also = ", ".join(term.also[: terms.SHOWN])
+        assert len(term.label + term.text + also + term.source) <= 570, term.key
+    for one in learning.questions.values():
+        assert len(one.asks + one.text + one.source) <= 540, one.key
+    for lesson in learning.lessons.values():
+        for question in filter(None, (lesson.question, lesson.personal)):
+            for answer in question.answers.values():
+                assert len(answer.says + lesson.source) <= 450, lesson.key
+
+
 def test_stems_join_the_forms_of_a_word() -> None:
     assert match.stems("attachment attached attaches") == {match.stem("attach")}
     assert match.stems("what is the") == frozenset()
-
-
-# — old lessons again ------------------------------------------------------------------------------
-
-
-def row(days: int, times: int = 0, key: str = "bond") -> dict[str, JSON]:
-    day = (NOW - timedelta(days=days)).date()
-    return {"key": key, "day": day.isoformat(), "times": times}
-
-
-@pytest.mark.parametrize(
-    ("times", "days", "due"),
-    [(0, 2, False), (0, 3, True), (1, 9, False), (1, 10, True), (2, 29, False), (2, 30, True),
-     (3, 400, False)],
-)  # fmt: skip
-def test_after_three_ten_and_thirty_days_then_never(times: int, days: int, due: bool) -> None:
-    assert review.is_due(known(lessons=[row(days, times)], review="on")) is due
-
-
-def test_only_if_switched_on_and_once_a_day() -> None:
-    rows = [row(5), row(9, key="base")]
-    assert not review.is_due(known(lessons=rows))
-    assert not review.is_due(known(lessons=rows, review="2026-11-27"))
-    oldest = review.due(known(lessons=rows, review="2026-11-26"))
-    assert oldest is not None
-    assert oldest.key == "base"
-
-
-@pytest.mark.parametrize(("answer", "times"), [("need", 2), ("fault", 1), ("skip", 1)])
-def test_a_right_answer_moves_on_any_other_waits_as_long_again(answer: str, times: int) -> None:
-    answers = {"old": "bond", "recalled": answer}
-    done = review.keep(known(answers, lessons=[row(12, 1), row(1, key="base")], review="on"))
-    assert done == (
-        Remember("lessons", [row(0, times), row(1, key="base")]),
-        Remember("review", "2026-11-27"),
-    )
-
-
-@pytest.mark.parametrize(
-    "rows", ["x", [1], [{"key": "bond"}], [{"key": "bond", "day": "?", "times": 0}]]
-)
-def test_what_was_kept_in_another_shape_is_no_trouble(rows: Any) -> None:
-    assert not review.is_due(known(lessons=rows, review="on"))
-
-
-def test_a_lesson_is_counted_once() -> None:
-    first = cards.keep(known({"lesson": "bond", "at": 2}))
-    assert first == (Remember("lessons", [row(0)]),)
-    assert cards.keep(known({"lesson": "bond", "at": 2}, lessons=[row(0)])) == ()
 
 
 # — the drawing ------------------------------------------------------------------------------------

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from flows import attachment, lists, places
+from flows.learning import reading
 from flows.safety import helplines
 
 
 def load(content: Path) -> dict[str, Any]:
-    """The library of a content folder: places, helplines, instruments, lists that all share."""
+    """The library of a content folder: places, helplines, lists, instruments, lessons."""
     return {
         "places": places.load(content / "places"),
         "helplines": helplines.load(content / "safety"),
         "lists": lists.load(content),
+        "learning": reading.load(content),
         "instruments": attachment.read_all(content / "instruments"),
     }

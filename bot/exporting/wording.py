@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from flows.engine.book import Book
 from flows.engine.known import Person
 from flows.engine.words import WordsMissing
+from flows.learning.reading import Lesson, Library
 from flows.lists import Entry, Lists
 
 WORDS = "_export"
@@ -97,6 +98,8 @@ class Wording:
         for entries in sorted(lists, key=lambda one: one != f"{name}s"):  # `fear` is one of `fears`
             if key in lists[entries]:
                 yield lists[entries][key].label
+        if name == "key" and (lesson := self._lessons.get(key)):
+            yield lesson.title
         if said := self._label("values", key):
             yield said
         if key in self._book.flows:
@@ -119,6 +122,12 @@ class Wording:
         lists: Lists = self._book.library.get("lists", {})
         spoken = self._book.words.chain(self._person.language)
         return next((lists[code] for code in spoken if code in lists), {})
+
+    @cached_property
+    def _lessons(self) -> Mapping[str, Lesson]:
+        learning: Library = self._book.library.get("learning", {})
+        spoken = self._book.words.chain(self._person.language)
+        return next((learning[code].lessons for code in spoken if code in learning), {})
 
     def _label(
         self, section: str, key: str, values: Mapping[str, object] | None = None

@@ -21,7 +21,13 @@ from bot.pictures.values import Values
 Media: TypeAlias = Literal["photo", "animation"]
 
 MEDIA: Final[Mapping[str, Media]] = MappingProxyType(
-    {"breath": "animation", "heat": "photo", "map": "photo", "dance": "photo"}
+    {
+        "breath": "animation",
+        "heat": "photo",
+        "map": "photo",
+        "dance": "photo",
+        "room": "photo",
+    }
 )
 SUFFIX: Final[Mapping[Media, str]] = MappingProxyType({"photo": "png", "animation": "gif"})
 

@@ -191,6 +191,17 @@ def test_front_matter_and_lessons_keep_to_the_wording_too(tiny: Tiny) -> None:
     ]
 
 
+def test_a_lesson_makes_no_diagnosis_and_labels_nobody(tiny: Tiny) -> None:
+    head = "---\ntitle: One\nsources: [Somebody 2020]\nreviewed: 2026-03-01\n---\n\n"
+    tiny.write("learn/one.md", head + "## one\n\nIt is a disorder.\n\n- a: You are avoidant\n")
+    assert [(found.line, found.text.split(":")[0]) for found in tiny.problems()] == [
+        (9, "“disorder” (diagnosis)"),
+        (11, "“You are avoidant” (label for a person)"),
+    ]
+    tiny.write("learn/one.md", head + "## one\n\nIt is not a disorder.\n")
+    assert tiny.problems() == []
+
+
 def test_one_emoji_a_message(tiny: Tiny) -> None:
     tiny.change("pause.md", "Out slowly.", "Out slowly. 🌊")
     assert tiny.problems() == []

@@ -1,0 +1,1 @@
+"""What lessons, the glossary and the questions look things up in; rules of showing them again."""

@@ -1,7 +1,8 @@
 """Which step comes next: up the ladder, one rung at a time, and none again within a fortnight.
 
-A ladder rests for a fortnight after it was used, where another one can take its turn. The one step
-that may come again sooner is the smaller one that somebody asks for who finds a step too much.
+The first ladder of a lane comes every second week; the second rests two fortnights after it was
+used, the third three, so that all have their turns. The one step that may come again within a
+fortnight is the smaller one that somebody asks for who finds a step too much.
 """
 
 from __future__ import annotations
@@ -25,13 +26,15 @@ def rested(plan: Plan, key: str, at: int) -> bool:
 def following(known: Known, plan: Plan, work: str, at: int) -> Entry | None:
     """The next step for a lane of work at a moment; None while everything there rests."""
     rungs = ladders(known, plan.lane, work)
-    open_ones = [
-        (ladder, step) for ladder in rungs if (step := _next_rung(plan, ladder, at)) is not None
-    ]
-    if open_ones:
-        used = [_used(plan, ladder, at) for ladder, _ in open_ones]
-        fresh = [pair for pair, when in zip(open_ones, used, strict=True) if at - when >= REST]
-        return (fresh[0] if fresh else open_ones[used.index(min(used))])[1]
+    waiting: list[tuple[int, Entry]] = []  # since when the ladder rests, and its next rung
+    for turns, ladder in enumerate(rungs, start=1):
+        step, used = _next_rung(plan, ladder, at), _used(plan, ladder)
+        if step is not None and (used is None or at - used >= turns * REST):
+            return step
+        if step is not None and used is not None:
+            waiting.append((used, step))
+    if waiting:
+        return min(waiting, key=lambda pair: pair[0])[1]
     again = [step for ladder in rungs for step in ladder if rested(plan, step.key, at)]
     again = [step for step in again if step.key in plan.done]
     return min(again, key=lambda step: plan.past.get(step.key, 0), default=None)
@@ -43,9 +46,9 @@ def _next_rung(plan: Plan, ladder: Ladder, at: int) -> Entry | None:
     return step if step is not None and rested(plan, step.key, at) else None
 
 
-def _used(plan: Plan, ladder: Ladder, at: int) -> int:
-    """When a ladder was last used; long ago if it never was."""
-    return max(plan.past.get(step.key, at - 2 * REST) for step in ladder)
+def _used(plan: Plan, ladder: Ladder) -> int | None:
+    """When a ladder was last used."""
+    return max((plan.past[step.key] for step in ladder if step.key in plan.past), default=None)
 
 
 def placed(plan: Plan, work: str, slot: Slot | None, at: int) -> Plan:

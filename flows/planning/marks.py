@@ -57,7 +57,8 @@ def look(known: Known) -> tuple[Effect, ...]:
     plan = current(known)
     if plan is None:
         return ()
-    return (save(replace(plan, seen=int(known.now.timestamp()), back=gap(known))),)
+    looked = replace(plan, looked=int(known.now.timestamp()), after_gap=gap(known))
+    return () if looked == kept(known) else (save(looked),)
 
 
 def rows(known: Known) -> list[Option]:
@@ -81,7 +82,8 @@ def acts(known: Known) -> Sequence[Option]:
     slot, step = pair
     if slot.state == LATER:
         return [Option("done"), Option("week")]
-    tried = [] if slot.guess or step.test not in {"hard", "reaction", "self"} else [Option("try")]
+    tests = step.test in {"hard", "reaction", "self"} and not (slot.guess or slot.small)
+    tried = [Option("try")] if tests else []
     less = [] if slot.small else [Option("too_much")]
     other = choose.following(known, plan, step.kind, int(known.now.timestamp()))
     swap = [Option("swap")] if other is not None else []
@@ -89,13 +91,17 @@ def acts(known: Known) -> Sequence[Option]:
 
 
 def marked(known: Known, state: str, **changes: str) -> Plan | None:
-    """The plan with the open step in another state; None without such a step."""
+    """The plan with the open step in another state; None without such a step.
+
+    A step that was only pictured does not count as its rung: that comes again, whole.
+    """
     plan, work = current(known), known.text("go")
     slot = plan.now.get(work) if plan else None
     if plan is None or slot is None:
         return None
     changed = Slot(slot.key, state, slot.small, changes.get("guess", slot.guess), slot.carried)
-    done = (*plan.done, slot.key) if state == DONE and slot.key not in plan.done else plan.done
+    whole = state == DONE and not slot.small and slot.key not in plan.done
+    done = (*plan.done, slot.key) if whole else plan.done
     return replace(plan, now={**plan.now, work: changed}, done=done)
 
 

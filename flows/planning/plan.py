@@ -29,18 +29,18 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan. Moments are Unix seconds: `began` this week, `seen` when it was last looked at."""
+    """A plan. Moments are Unix seconds: `began` this week, `looked` when that was last done."""
 
     lane: str
     began: int
-    seen: int
+    looked: int
     week: int = 1
     now: Mapping[str, Slot] = field(default_factory=dict)
     past: Mapping[str, int] = field(default_factory=dict)
     done: tuple[str, ...] = ()
     room: str = ""
     room_done: bool = False
-    back: bool = False  # it was looked at again after a gap
+    after_gap: bool = False  # it was looked at again after a gap
 
     @property
     def touched(self) -> bool:
@@ -59,14 +59,14 @@ def kept(known: Known) -> Plan | None:
     return Plan(
         lane=str(found["lane"]),
         began=began,
-        seen=_number(found.get("seen"), began),
+        looked=_number(found.get("looked"), began),
         week=_number(found.get("week"), 1),
         now={work: slot for work, slot in slots.items() if slot is not None},
         past={key: _number(at, 0) for key, at in _mapping(found.get("past")).items()},
         done=tuple(map(str, done)) if isinstance(done, list | tuple) else (),
         room=str(found.get("room") or ""),
         room_done=found.get("room_done") is True,
-        back=found.get("back") is True,
+        after_gap=found.get("after_gap") is True,
     )
 
 
@@ -75,14 +75,14 @@ def data(plan: Plan) -> Mapping[str, JSON]:
     return {
         "lane": plan.lane,
         "began": plan.began,
-        "seen": plan.seen,
+        "looked": plan.looked,
         "week": plan.week,
         "now": {work: _raw(slot) for work, slot in plan.now.items()},
         "past": dict(plan.past),
         "done": list(plan.done),
         "room": plan.room,
         "room_done": plan.room_done,
-        "back": plan.back,
+        "after_gap": plan.after_gap,
     }
 
 

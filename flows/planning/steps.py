@@ -16,6 +16,7 @@ from flows.lists import Entry
 LANES = ("anxious", "avoidant", "fearful", "steadier", "single")
 WORKS = ("know", "calm", "reach")
 CLOSER = "steps_closer"  # leads nearer to a partner, or advises staying
+LETS_WAIT = "uncertainty"  # the ladder on which an answer waits: somebody may be made to pay for it
 FILES = ("steps_know", CLOSER, "steps_calm", "steps_reach")
 Ladder = Sequence[Entry]
 
@@ -31,12 +32,17 @@ def _every(known: Known) -> Mapping[str, Entry]:
 
 
 def allowed(known: Known) -> Mapping[str, Entry]:
-    """All steps that may be put before this person: none towards a partner who harms."""
+    """All steps that may be put before this person.
+
+    Beside a partner who harms: none that leads to them, and none that lets them wait.
+    """
     steps = every(known)
     if not unsafe(known):
         return steps
     closer = lists.of(known, CLOSER)
-    return {key: step for key, step in steps.items() if key not in closer}
+    return {
+        key: step for key, step in steps.items() if key not in closer and step.leads != LETS_WAIT
+    }
 
 
 def ladders(known: Known, lane: str, work: str) -> list[Ladder]:

@@ -8,6 +8,7 @@ from flows import lists
 from flows.engine.known import JSON, Known
 from flows.guards import unsafe
 from flows.planning import marks, rooms, trials
+from flows.planning.plan import OPEN, Slot
 from flows.planning.steps import WORKS, every
 from flows.planning.week import current, step_of
 
@@ -24,7 +25,7 @@ def week(known: Known) -> Mapping[str, JSON]:
     """The week: its number, its steps with their states, and whether all are answered."""
     plan = current(known)
     states: dict[str, dict[str, JSON]] = {
-        work: {"title": pair[1].label, "state": pair[0].state, "small": pair[0].small}
+        work: {"title": pair[1].label, "state": _state(pair[0])}
         for work in WORKS
         if (pair := step_of(known, work)) is not None
     }
@@ -35,24 +36,28 @@ def week(known: Known) -> Mapping[str, JSON]:
         "lane_now": plan.lane if plan else "",
         "week_number": plan.week if plan else 1,
         "steps": shown,
-        "back": bool(plan and plan.back),
+        "after_gap": bool(plan and plan.after_gap),
         "all_done": bool(states) and all(one["state"] == "done" for one in states.values()),
         **room,
         "room_label": "" if hidden else room["room_label"],
     }
 
 
+def _state(slot: Slot) -> str:
+    return "small" if slot.small and slot.state == OPEN else slot.state
+
+
 def step(known: Known) -> Mapping[str, JSON]:
     """The step that is open, whole."""
     pair = step_of(known, known.text("go"))
     if pair is None:
-        return dict.fromkeys(("title", "does", "why", "how", "know", "state", "guess"), "") | {
-            "small": False
-        }
+        return dict.fromkeys(
+            ("step_title", "step_text", "why", "how", "know", "state", "guess"), ""
+        ) | {"small": False}
     slot, entry = pair
     return {
-        "title": entry.label,
-        "does": entry.text,
+        "step_title": entry.label,
+        "step_text": entry.text,
         "why": entry.why,
         "how": entry.how,
         "know": entry.know,

@@ -17,24 +17,24 @@ from flows.planning import marks
 from flows.planning.plan import OPEN
 from flows.planning.week import step_of
 
-WORDS: Mapping[str, tuple[str, ...]] = {
-    "reaction": ("kind", "interest", "nothing", "light", "annoyed", "away"),
-    "self": ("glad", "myself", "same", "tight", "lost"),
+WORDS: Mapping[str, Mapping[str, int]] = {
+    "reaction": {"kind": 0, "interest": 0, "nothing": 1, "light": 2, "annoyed": 3, "away": 3},
+    "self": {"glad": 0, "myself": 0, "same": 1, "tight": 2, "lost": 3},
 }
-"""What can be expected of others, and of oneself, from the best to the worst."""
+"""What can be expected of others, and of oneself, with how hard it is: 0 is the kindest."""
 ENOUGH = 3  # experiments from which on their comparison is told as more than chance
 
 
 def tests(known: Known, test: str) -> bool:
-    """Whether the open step is tried out in this way."""
+    """Whether the open step is tried out in this way; its smallest form is only pictured."""
     pair = step_of(known, known.text("go"))
-    return pair is not None and pair[1].test == test
+    return pair is not None and not pair[0].small and pair[1].test == test
 
 
 def guessed(known: Known, test: str) -> bool:
     """Whether something was predicted for the open step of this kind."""
     pair = step_of(known, known.text("go"))
-    return pair is not None and pair[1].test == test and bool(pair[0].guess)
+    return tests(known, test) and pair is not None and bool(pair[0].guess)
 
 
 EXPECT: Target = When(
@@ -92,7 +92,7 @@ def verdict(expected: JSON, happened: JSON) -> str:
         return _word(expected - happened)
     for scale in WORDS.values():
         if expected in scale and happened in scale:
-            return _word(scale.index(str(expected)) - scale.index(str(happened)))
+            return _word(scale[str(expected)] - scale[str(happened)])
     return ""
 
 
@@ -138,6 +138,7 @@ def counted(known: Known) -> Mapping[str, JSON]:
         "as_expected": verdicts.count("same"),
         "worse": verdicts.count("worse"),
         "enough": len(verdicts) >= ENOUGH,
+        "missing": max(0, ENOUGH - len(verdicts)),
         "promises": sum(
             one.data.get("who") == "me" and one.data.get("kept") is True
             for one in known.records("promise")

@@ -38,7 +38,7 @@ def current(known: Known) -> Plan | None:
 
     Pure, and the same all through a week: the choice is made as of the week's first moment.
     """
-    return known.once("plan", lambda: _current(known))
+    return known.once("current_plan", lambda: _current(known))
 
 
 def _current(known: Known) -> Plan | None:
@@ -74,7 +74,7 @@ def _next_week(known: Known, plan: Plan, at: int) -> Plan:
 def gap(known: Known) -> bool:
     """Whether nobody looked for a week or longer."""
     plan = kept(known)
-    return plan is not None and int(known.now.timestamp()) - plan.seen >= WEEK
+    return plan is not None and int(known.now.timestamp()) - plan.looked >= WEEK
 
 
 def step_of(known: Known, work: str) -> tuple[Slot, Entry] | None:
@@ -93,7 +93,7 @@ def today_step(known: Known) -> str | None:
     fortnight. Needs nothing but `known.person.kept`; no step towards a partner who harms.
     """
     plan = current(known)
-    if plan is None or int(known.now.timestamp()) - plan.seen > QUIET.total_seconds():
+    if plan is None or int(known.now.timestamp()) - plan.looked > QUIET.total_seconds():
         return None
     waiting = [
         plan.now[work].key for work in WORKS if work in plan.now and plan.now[work].state == OPEN

@@ -9,6 +9,7 @@ from flows import lists
 from flows.engine.effects import Effect, Keep
 from flows.engine.known import JSON, Known
 from flows.engine.ways import Option
+from flows.guards import unsafe
 from flows.planning import marks
 from flows.planning.week import current
 
@@ -16,7 +17,9 @@ A_WEEK = 3  # offers; a round of four weeks brings each of twelve once
 
 
 def offers(known: Known) -> list[Option]:
-    """Offers of this week, and none of them."""
+    """Offers of this week, and none of them; beside one who harms there is no offer."""
+    if unsafe(known):
+        return [Option("none")]
     plan, entries = current(known), list(lists.of(known, "rooms").values())
     week = (plan.week if plan else 1) - 1
     shown = [entries[(week * A_WEEK + at) % len(entries)] for at in range(A_WEEK)]
@@ -32,7 +35,7 @@ def chosen(known: Known) -> bool:
 def choose(known: Known) -> tuple[Effect, ...]:
     """Keep the choice for this week."""
     plan, key = current(known), known.text("room")
-    if plan is None or key not in lists.of(known, "rooms"):
+    if plan is None or unsafe(known) or key not in lists.of(known, "rooms"):
         return ()
     return (marks.save(replace(plan, room=key, room_done=False)),)
 

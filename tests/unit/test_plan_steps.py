@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from flows.lists import Entry
-from flows.planning import choose, marks, steps, tells
+from flows.planning import choose, marks, rooms, steps, tells
 from flows.planning.week import current, today_step
 from tests.stage import NOON
 from tests.unit.planner import (
@@ -206,6 +206,8 @@ def test_no_step_towards_a_partner_who_harms_and_no_room_for_us(lane: str) -> No
     assert len(titles) == 3
     assert not titles & closer
     assert "room" not in {option.key for option in marks.rows(who)}
+    assert [option.key for option in rooms.offers(who)] == ["none"]
+    assert rooms.choose(known(answers={"room": "walk_two"}, **planned(lane), unsafe=True)) == ()
     plan = current(who)
     assert plan is not None
     for work in steps.WORKS:

@@ -49,6 +49,13 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     theirs: str = ""
     note: str = ""
     minutes: int = 0
+    why: str = ""
+    how: str = ""
+    know: str = ""
+    rank: int = 0
+    lanes: tuple[str, ...] = ()
+    test: str = ""
+    seed: tuple[str, ...] = ()
     finer: tuple[Entry, ...] = ()
 
     @property

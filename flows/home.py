@@ -21,11 +21,15 @@ TILES = {
     "to_understand": (
         "assess", "me", "observe", "partner", "dance", "reframe", "learn", "early", "faq",
     ),
-    "to_calm": ("pause", "timeout", "toolkit", "anchor"),
-    "to_say": ("say", "needs", "boundary", "listen", "reassure", "repair"),
+    "to_calm": (
+        "pause", "timeout", "toolkit", "anchor", "stay", "notice", "worry", "compassion",
+    ),
+    "to_say": (
+        "say", "share", "needs", "boundary", "listen", "reassure", "bids", "repair",
+    ),
     "to_help": ("safe", "therapy"),
     "to_together": ("together",),
-    "to_practise": ("checkin", "plan", "journal", "progress", "secure"),
+    "to_practise": ("checkin", "plan", "journal", "progress", "goal", "secure"),
     "settings": ("settings",),
     "privacy": ("privacy",),
 }  # fmt: skip

@@ -1,4 +1,7 @@
-"""What the model looks at: words, pairs of neighbours, word fields and fields that stand near."""
+"""What the model looks at: words and their neighbours, word fields, what the patterns found.
+
+And pieces of words, which know a misspelt or a new word by its relatives.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,10 @@ from functools import cache
 
 from flows.safety.notation import SHORTEST
 from flows.safety.patterns import PATTERNS, lexicon
+from flows.safety.rules import Reading
 from flows.safety.tables import CONTENT, wordlists
 
+PIECES = (3, 4, 5)  # letters of a piece of a word
 NEAR = 4  # words apart at which two fields still count as a pair
 MOST = 700  # words of a message that the model reads
 
@@ -45,9 +50,28 @@ def fields() -> Fields:
     return Fields(wordlists(CONTENT / "senses.yaml"))
 
 
-def features(words: Sequence[str]) -> set[str]:
-    """The names of everything that is to be weighed in a text."""
-    return set(_all(words[:MOST]))
+def features(reading: Reading) -> set[str]:
+    """The names of everything that is to be weighed in a text, pieces of words aside."""
+    return {*_all(reading.masked[:MOST]), *_found(reading)}
+
+
+def _found(reading: Reading) -> Iterator[str]:
+    """What the patterns found, let stand or let go, by name and by label."""
+    for hits, sign in ((reading.hits, "!"), (reading.let_go, "?")):
+        for hit in hits:
+            yield f"{sign}{hit.entry.label}"
+            yield f"{sign}{hit.entry.name}"
+
+
+def known_words(reading: Reading) -> list[str]:
+    """Each word once, in order, of those whose pieces count."""
+    return [word for word in dict.fromkeys(reading.masked[:MOST]) if word.isalpha()]
+
+
+def pieces(word: str) -> list[str]:
+    """The pieces of a word, its beginning and end marked."""
+    whole = f"^{word}$"
+    return [f"~{whole[at : at + size]}" for size in PIECES for at in range(len(whole) - size + 1)]
 
 
 def _all(words: Sequence[str]) -> Iterator[str]:

@@ -13,22 +13,21 @@ from flows.safety.answering import about, imminent, kind, lethal
 from flows.safety.heard import RISKS, URGENCY, Heard, Label
 from flows.safety.model import Opinion, model
 from flows.safety.patterns import Hit
-from flows.safety.rules import MASK, Reading, read
+from flows.safety.rules import Reading, read
 from flows.safety.text import words
 
-# Chances at which the model is followed; chosen by cross-validation over the written lines.
-SURE_NONE, SURELY_NONE = 0.9, 0.97  # a single pattern is asked about; is let go
-CALM = 0.93  # an unclear pattern is let go
-LIKELY, PERHAPS = 0.9, 0.75  # without a pattern: a danger; a question. Most talk is ordinary
-LIKELY_AFTER, PERHAPS_AFTER = 0.93, 0.85  # the same where a saying or a denial was let go
-LIFTED = 0.75  # an unclear pattern is a danger
+# Chances at which the model is followed; chosen on lines of writers it had not learnt from.
+SURE_NONE, SURELY_NONE = 0.85, 0.97  # a single pattern is asked about; is let go
+OTHER = 0.15  # the chance of a pattern's label below which the model's own stands
+LIKELY, PERHAPS = 0.5, 0.35  # no pattern of a danger: it is one; it is asked about
+CALM = 0.9  # an unclear pattern is let go
 
 
 def listen(text: str, language: str = "en") -> Heard:
     """The verdict on one text. `language` is the person's set one; all are listened for anyway."""
     del language  # people switch: what is asked of them in one language is cried out in another
     reading = read(words(text))
-    opinion = model().judge(reading.masked)
+    opinion = model().judge(reading)
     label, reasons = _decided(reading, opinion)
     if label == "none":
         return Heard()
@@ -53,22 +52,16 @@ def _decided(reading: Reading, opinion: Opinion) -> tuple[Label, tuple[str, ...]
         return label, _named(hits, label)
     if label in RISKS:
         count = len({hit.pattern.place for hit in hits if hit.entry.label in RISKS})
-        if opinion.none > SURELY_NONE and count == 1:
-            return "none", ()
         if opinion.none > SURE_NONE and count == 1:
-            return "ambiguous", (*_named(hits, label), "model:calm")
-        return label, _named(hits, label)
-    if label == "ambiguous":
-        if opinion.none > CALM:
-            return "none", ()
-        if opinion.risk > LIFTED:
+            calm = opinion.none > SURELY_NONE
+            return ("none", ()) if calm else ("ambiguous", (*_named(hits, label), "model:calm"))
+        if opinion.chances[label] < OTHER and opinion.risk > LIKELY:
             return opinion.likeliest, (*opinion.reasons, *_named(hits, label))
         return label, _named(hits, label)
-    doubted = bool(reading.let_go) or MASK in reading.masked
-    if opinion.risk > (LIKELY_AFTER if doubted else LIKELY):
-        return opinion.likeliest, opinion.reasons or ("model",)
-    if 1 - opinion.none > (PERHAPS_AFTER if doubted else PERHAPS):
-        return "ambiguous", opinion.reasons or ("model",)
+    if opinion.risk > LIKELY:
+        return opinion.likeliest, (*opinion.reasons, *_named(hits, label)) or ("model",)
+    if 1 - opinion.none > PERHAPS or (label == "ambiguous" and opinion.none < CALM):
+        return "ambiguous", (*_named(hits, label), *opinion.reasons) or ("model",)
     return "none", ()
 
 

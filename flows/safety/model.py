@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from flows.safety.features import features
+from flows.safety.features import features, known_words, pieces
 from flows.safety.heard import URGENCY, Label
+from flows.safety.rules import Reading
 from flows.safety.tables import CONTENT
 
 MODEL = CONTENT / "model.tsv"
@@ -63,29 +64,49 @@ class Model:
             found = self._read[name] = tuple(int(value) for value in self._rows[name].split())
         return found
 
-    def judge(self, words: Sequence[str]) -> Opinion:
+    def judge(self, reading: Reading) -> Opinion:
         """What it thinks of a text."""
-        seen = features(words)
-        total = [0] * len(self.labels)
+        seen = features(reading)
         pulls: list[tuple[int, str]] = []
+        total = [0] * len(self.labels)
         for name in seen:
-            found = self.weights(name)
-            if found:
+            if found := self.weights(name):
                 total = [a + b for a, b in zip(total, found, strict=True)]
                 pulls.append((max(found[:5]) - found[6], name))
-        scale = SCALE * math.sqrt(len(seen) + 1)
+        said = known_words(reading)
+        formed, count = self._formed(said)
         bias = self.weights("") or (0,) * len(self.labels)
-        scores = [one / scale + more / SCALE for one, more in zip(total, bias, strict=True)]
+        scale, finer = SCALE * math.sqrt(len(seen) + 1), SCALE * math.sqrt(count + 1)
+        scores = [
+            one / scale + piece / finer + more / SCALE
+            for one, piece, more in zip(total, formed, bias, strict=True)
+        ]
         top = max(scores)
         powers = [math.exp(score - top) for score in scores]
         chances = {
             label: power / sum(powers) for label, power in zip(self.labels, powers, strict=True)
         }
-        return Opinion(chances, _strongest(pulls), self._familiar(words))
+        return Opinion(chances, _strongest(pulls), self._familiar(said))
 
-    def _familiar(self, words: Sequence[str]) -> bool:
-        said = [word for word in words if word.isalpha()]
-        known = sum(word in self._rows for word in said)
+    def _formed(self, said: Sequence[str]) -> tuple[list[int], int]:
+        """The weights of the pieces of these words, and how many pieces there are.
+
+        Those of a word that was learnt stand summed under it; of any other they are looked up.
+        """
+        total, count = [0] * len(self.labels), 0
+        for word in said:
+            mine = pieces(word)
+            count += len(mine)
+            if whole := self.weights(f"={word}"):
+                total = [a + b for a, b in zip(total, whole, strict=True)]
+                continue
+            for piece in mine:
+                if found := self.weights(piece):
+                    total = [a + b for a, b in zip(total, found, strict=True)]
+        return total, count
+
+    def _familiar(self, said: Sequence[str]) -> bool:
+        known = sum(f"={word}" in self._rows for word in said)
         return known >= FAMILIAR * max(1, len(said))
 
 

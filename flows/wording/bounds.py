@@ -18,6 +18,7 @@ TYPED = "typed"
 LONGEST = 80  # characters of own words in each part: a copied text has room for 256 in all
 _AND = re.compile(r"^(?:then|and|so|because|so that|as|it helps(?: us)? because)\s+", re.IGNORECASE)
 _WILL = re.compile(r"\bI(?:'ll| will|'d| would| am going to|'m going to| \w+)\b", re.IGNORECASE)
+_NO_DEED = re.compile(r"\b(?:you|he|she|they|how|why|what|I feel|I felt)\b", re.IGNORECASE)
 _YOU_WILL = re.compile(
     r"\b(?:you|he|she|they)(?:'ll| will| must| have to| need to| can't)\b", re.IGNORECASE
 )
@@ -108,7 +109,7 @@ def own_deed(text: str) -> str:
     first = deed.split(" ")[0].lower()
     if first and verbs().base(first) == first and not _WILL.search(deed):
         deed = f"I'll {deed}"
-    mine = _WILL.search(deed) and not _YOU_WILL.search(deed)
+    mine = _WILL.search(deed) and not _YOU_WILL.search(deed) and not _NO_DEED.match(deed)
     return capital(deed) if mine and fair(deed) and read_limit(deed).verdict == "own" else ""
 
 

@@ -19,6 +19,8 @@ Verdict = Literal["own", "turned", "demand", "control", "threat"]
 UNNAMED = "own_view"  # the limit offered where it is not told what another decides over
 _MINE = re.compile(r"\b(?:I|I'm|I'll|I've|I'd|my|mine|me)\b", re.IGNORECASE)
 
+_THEIRS = re.compile(r"(?:you|he|she|they)\b(?! can do what)", re.IGNORECASE)  # told of the other
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -39,7 +41,7 @@ def read_limit(text: str) -> Reading:
     if threatens(line):
         return Reading("threat")
     orders = bool(pattern("orders").search(line))
-    if not orders and _MINE.search(line) and fair(line):
+    if not orders and _MINE.search(line) and not _THEIRS.match(line) and fair(line):
         return Reading("own")
     preset = _preset(line, "rows")
     return Reading("turned", preset=preset) if preset else Reading("demand")

@@ -14,6 +14,7 @@ from flows.wording import needed
 from flows.wording.own import capital, entry, fair, said, words
 
 OF_THEM = frozenset({"controlled"})  # said to somebody's face it is about them: there is /safe
+SHORT = 3  # words of a fear that is only named, such as "your silence"
 LONGEST = 14  # words of an own fear, or of what was done
 _FEAR = re.compile(
     r"^(?:i(?:'m| am| feel)? )?(?:(?:so |really |very |a bit )*(?:afraid|scared|frightened|worried|"
@@ -25,6 +26,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _THANKS = re.compile(r"^(?:thanks?(?: you)?|i(?:'m| am) grateful) (?:for|that) ", re.IGNORECASE)
+_BUT = re.compile(r"\b(?:not|never|only|without|but)\b|n't\b", re.IGNORECASE)
 _THEM = re.compile(
     r"^(?:of )?(?:you|him|her|them|my partner|(?:your|his|her|their) "
     r"(?:temper|anger|rage|moods?|reactions?|hands?)|"
@@ -54,6 +56,9 @@ def own_fear(text: str) -> str:
     if not 0 < len(fear.split()) <= LONGEST or not fair(fear):
         return ""
     link = "that" if _CLAUSE.search(fear) else "" if fear.startswith("to ") else "of"
+    named = text.lower().find(" of ") >= 0 or fear.split()[0].endswith("ing")
+    if link == "of" and not named and len(fear.split()) > SHORT:
+        return ""
     whole = f"{link} {fear}".strip()
     return "" if wrong(f"I'm afraid {whole}, and I'd like to say so. {needed.ASK}") else whole
 
@@ -137,7 +142,7 @@ def own_did(text: str) -> str:
         flags=re.IGNORECASE,
     )
     kind = re.match(r"you(?:'\w+)? \w+", done) and len(done.split()) <= LONGEST
-    return done if kind and fair(done) else ""
+    return done if kind and not _BUT.search(done) and fair(done) else ""
 
 
 def own_left(text: str) -> str:

@@ -40,6 +40,8 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 
+_TO_THEM = re.compile(r"\b(?:me|your)\b|^do you\b|\?", re.IGNORECASE)  # an order to the other
+
 
 def whats(known: Known) -> Sequence[Option]:
     """What the row came to."""
@@ -82,6 +84,7 @@ def own_next(text: str) -> str:
     told = _NEXT.sub("", said(text), count=1)
     first = told.split(" ")[0].lower()
     right = 1 < len(told.split()) <= LONGEST_NEXT and verbs().base(first) == first
+    right = right and (told != said(text) or not _TO_THEM.search(text))
     return told if right and fair(f"I'll {told}") else ""
 
 

@@ -22,6 +22,12 @@ OPENING = "I'd like to tell you something. "
 LONGEST_FACT, LONGEST_ASK = 20, 16  # words
 PARTS = ("one", "two", "three")
 
+_UNSEEN = re.compile(  # what no camera films: what they think or want; and what is an order
+    r"\byou(?:'re| are)? (?:just |only )?(?:thinks?|wants?|believes?|prefers?|feels?|hates?)\b|"
+    r"^(?:come|go|get|stop|be|do|don't|tell|help|leave|give)\b",
+    re.IGNORECASE,
+)
+
 
 def facts(known: Known) -> Sequence[Option]:
     """What happens, in words that blame nobody."""
@@ -70,6 +76,8 @@ def own_fact(text: str) -> str:
     """What happened as a sentence of its own, seen as a camera would; "" if it is none."""
     told = capital(re.sub(r"^(?:when|that)\s+", "", said(text)))
     short = 3 <= len(told.split()) <= LONGEST_FACT and "?" not in text
+    if _UNSEEN.search(told):
+        return ""
     return told if short and fair(text) and not wrong(f"{told}. I feel sad. {ASK}") else ""
 
 

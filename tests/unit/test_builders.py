@@ -99,6 +99,8 @@ def test_every_fear_can_be_said(fear: str) -> None:
         ("we drift apart", "that we drift apart"),
         ("to be alone again", "to be alone again"),
         ("that you never loved me", ""),
+        ("losing you", "of losing you"),
+        ("half an hour late as usual", ""),
     ],
 )
 def test_a_typed_fear_is_told_to_them(text: str, fear: str) -> None:
@@ -116,6 +118,24 @@ def test_fear_of_them_leads_elsewhere(text: str) -> None:
 @pytest.mark.parametrize("text", ["of losing you", "that you leave me", "of being hurt again"])
 def test_fear_for_the_bond_is_no_fear_of_them(text: str) -> None:
     assert not lines.is_of_them(known(fear=text))
+
+
+@pytest.mark.parametrize(
+    ("fits", "text"),
+    [
+        (needed.own_fact, "you think Netflix is a date"),
+        (needed.own_fact, "come home now or not at all"),
+        (lines.own_did, "you told the kids you'd come and didn't"),
+        (lines.own_did, "you only help if I beg"),
+        (bounds.own_deed, "how long am I supposed to wait"),
+        (bounds.own_deed, "you try to fix it instead of just listening when I talk"),
+        (mending.own_next, "stop shouting at me"),
+        (mending.own_next, "get off your backside"),
+        (mending.own_next, "do you prefer tea"),
+    ],
+)
+def test_what_belongs_elsewhere_is_not_taken(fits: Callable[[str], str], text: str) -> None:
+    assert fits(text) == ""
 
 
 def test_thanks_and_small_asks_are_one_line() -> None:

@@ -122,6 +122,7 @@ DEMANDS = [
     "stop being lazy",
     "you have to put your phone away at dinner",
     "no phones at dinner",
+    "you gave me a vacuum for my birthday",
 ]
 THREATS = [
     "if you do that again you will regret it",

@@ -66,7 +66,7 @@ CARING = ("matter", "love", "way", "hear", "staying")
 
 flow = Flow(
     "timeout",
-    version=1,
+    version=2,
     command="timeout",
     interrupts=True,
     gated=False,
@@ -119,7 +119,7 @@ flow = Flow(
             on={"done": "returned", "unsafe": "unsafe"},
         ),
         Step("asked", on={"yes": "returned", "no": "not_returned"}, bar=("cancel", "help")),
-        Step("returned", does=(partial(record, returned="yes"),)),
+        Step("returned", does=(partial(record, returned="yes"),), on={"repair": Go("repair")}),
         Step("not_returned", on={"later": "later", "rest": "rest"}),
         Step("rest", does=(partial(record, returned="no"),)),
         Step("later", reads=Pick(promised.days, "later", then="agreed", find=promised.read_later)),

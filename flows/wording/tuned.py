@@ -13,6 +13,7 @@ from flows.engine.known import JSON, Answers, Known
 from flows.engine.ways import Option
 from flows.pausing.answers import clipped
 from flows.rewriting import Rewrite, Tuning, reply, rewrite, typed
+from flows.rewriting.flags import Flag
 from flows.rewriting.flags import kinds as flag_kinds
 from flows.rewriting.situations import by_key, topics
 
@@ -236,9 +237,13 @@ def marks(known: Known) -> tuple[Effect, ...]:
 
 def marked(known: Known) -> dict[str, JSON]:
     """The text in pieces, marked or not, and a reason for each kind of mark."""
-    text, found = words(known), untuned(known)
-    ids = list(dict.fromkeys(flag.id for flag in found.flags))[:REASONS]
-    spans = [(flag.start, flag.end) for flag in found.flags if flag.id in ids]
+    return marks_in(words(known), untuned(known).flags)
+
+
+def marks_in(text: str, flags: Sequence[Flag]) -> dict[str, JSON]:
+    """The same of any text, as the words show it: `pieces` and `reasons`."""
+    ids = list(dict.fromkeys(flag.id for flag in flags))[:REASONS]
+    spans = [(flag.start, flag.end) for flag in flags if flag.id in ids]
     return {
         "pieces": _pieces(text, spans) if spans else [[clipped(text, SHOWN), False]],
         "reasons": [[flag_kinds()[one].label, flag_kinds()[one].why] for one in ids],

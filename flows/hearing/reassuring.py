@@ -54,7 +54,7 @@ def is_sign(known: Known) -> bool:
 def limits(known: Known) -> Sequence[Option]:
     """Until when, as it fits what is offered."""
     kind = "sign" if is_sign(known) else "stay"
-    every = lists.of(known, "limits").values()
+    every = lists.of(known, "untils").values()
     return lists.options(e for e in every if e.kind == kind and not _past(known, e))
 
 
@@ -94,7 +94,7 @@ def _second(known: Known) -> str:
     entry = lists.of(known, "offers").get(answer)
     does = entry.says if entry else _LEADS.sub("", " ".join(answer.split())).rstrip(".,;: ")
     until = lists.chosen(known, "limit") or ""
-    limit = lists.of(known, "limits").get(until)
+    limit = lists.of(known, "untils").get(until)
     tail = limit.says if limit else " ".join(until.split()).rstrip(".,;: ")
     return f"I {'will' if is_sign(known) else 'can'} {does}{' ' if tail else ''}{tail}."
 

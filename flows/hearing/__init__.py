@@ -1,0 +1,1 @@
+"""Listening, reassuring, small bids: words for the one who answers. Keeps nothing."""

@@ -36,6 +36,9 @@ def parser() -> argparse.ArgumentParser:
     commands["check"].add_argument(
         "--coverage", metavar="CHECKLIST", help="rows of this Markdown table without a home"
     )
+    commands["check"].add_argument(
+        "--write", metavar="PAGE", help="with --coverage: each row, its home and what shows it"
+    )
     commands["draw"].add_argument("flow", nargs="?", help="all flows if not given")
     commands["draw"].add_argument("--docs", action="store_true", help="refresh the README's")
     commands["preview"].add_argument("flow")

@@ -31,6 +31,11 @@ def seed_rows(book: Book) -> dict[str, list[str]]:
     return {row: found[row] for row in sorted(found, key=_order)}
 
 
+def title(file: Path) -> str:
+    """What a file of words calls itself in its front matter."""
+    return str(_front(file).get("title", ""))
+
+
 def check(proof: Proof) -> Iterator[Problem]:
     """Rows look like rows; lessons carry their sources and a date of review."""
     for _, _, words in proof.files:

@@ -21,7 +21,12 @@ from bot.pictures.values import Values
 Media: TypeAlias = Literal["photo", "animation"]
 
 MEDIA: Final[Mapping[str, Media]] = MappingProxyType(
-    {"breath": "animation", "heat": "photo", "map": "photo", "dance": "photo"}
+    {
+        "breath": "animation",
+        **dict.fromkeys(("heat", "map", "dance"), "photo"),
+        **dict.fromkeys(("month", "week", "closeness", "waves", "checks"), "photo"),
+        **dict.fromkeys(("cooling", "three", "sittings"), "photo"),
+    }
 )
 SUFFIX: Final[Mapping[Media, str]] = MappingProxyType({"photo": "png", "animation": "gif"})
 

@@ -103,7 +103,7 @@ LISTS = {"pattern": "ways", "pull": "ways", "tool": "tools", "fact": "triggers"}
 def label(known: Known, key: str) -> str:
     """A way or a trigger as it is read; own words as they are."""
     name, _, value = key.partition(":")
-    entry = lists.of(known, LISTS[name]).get(value)
+    entry = lists.of(known, LISTS[name]).get(f"{name}_{value}" if LISTS[name] == "ways" else value)
     if entry:
         return entry.label
     return value if len(value) <= OWN else value[: OWN - 1].rstrip() + "…"

@@ -27,7 +27,7 @@ def day(known: Known, record: Record) -> date:
     return local_date(record.at, known.person.zone)
 
 
-def today(known: Known) -> date:
+def date_now(known: Known) -> date:
     """Their date now."""
     return local_date(known.now, known.person.zone)
 

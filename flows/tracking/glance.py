@@ -24,7 +24,7 @@ def moods(known: Known) -> dict[date, str]:
 
 def shown_month(known: Known) -> date:
     """The first day of the month that is looked at: this one, or as many back as were turned."""
-    first = days.today(known).replace(day=1)
+    first = days.date_now(known).replace(day=1)
     for _ in range(back(known)):
         first = (first - timedelta(days=1)).replace(day=1)
     return first
@@ -46,7 +46,7 @@ def month(known: Known) -> Picture | None:
     found = moods(known)
     if not found:
         return None
-    first, now = shown_month(known), days.today(known)
+    first, now = shown_month(known), days.date_now(known)
     weekday, length = calendar.monthrange(first.year, first.month)
     months = [one.label for one in lists.of(known, "months").values()]
     return Picture(
@@ -79,7 +79,7 @@ def month_told(known: Known) -> Mapping[str, JSON]:
 
 def since(known: Known) -> date:
     """The first of the last seven days."""
-    return days.today(known) - timedelta(days=6)
+    return days.date_now(known) - timedelta(days=6)
 
 
 def week_tags(known: Known) -> Counter[str]:

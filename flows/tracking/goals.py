@@ -1,6 +1,6 @@
 """What a person is here for: one goal, picked from a list or put in own words.
 
-Kept on the person as `goal`: {"key" or "line", "on": day number}. Each goal of the list names the
+Kept on the person as `goal`: {"goal" or "line", "on": day number}. Each goal of the list names the
 view of /progress in which it would show first (`leads`).
 """
 
@@ -36,7 +36,7 @@ def is_set(known: Known) -> bool:
 
 def entry(known: Known) -> Entry | None:
     """The goal of the list, if it is one of them."""
-    return lists.of(known, "goals").get(str(kept(known).get("key") or ""))
+    return lists.of(known, "goals").get(str(kept(known).get("goal") or ""))
 
 
 def keep(known: Known) -> tuple[Effect, ...]:
@@ -44,8 +44,8 @@ def keep(known: Known) -> tuple[Effect, ...]:
     picked = lists.chosen(known, "goal")
     if picked is None:
         return ()
-    name = "key" if picked in lists.of(known, "goals") else "line"
-    return (Remember("goal", {name: picked, "on": days.today(known).toordinal()}),)
+    name = "goal" if picked in lists.of(known, "goals") else "line"
+    return (Remember("goal", {name: picked, "on": days.date_now(known).toordinal()}),)
 
 
 def drop(known: Known) -> tuple[Effect, ...]:  # noqa: ARG001 - the same for everybody
@@ -57,7 +57,7 @@ def told(known: Known) -> Mapping[str, JSON]:
     """The goal in words, where it shows, and for how many days it has been there."""
     found, mine = entry(known), kept(known)
     on = mine.get("on")
-    since = days.today(known).toordinal() - on if isinstance(on, int) else 0
+    since = days.date_now(known).toordinal() - on if isinstance(on, int) else 0
     return {
         "goal_text": found.text if found else str(mine.get("line") or ""),
         "goal_own": found is None and bool(mine),

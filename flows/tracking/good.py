@@ -23,7 +23,7 @@ def prompt(known: Known) -> str:
     at = clock(known.now, known.person.zone)
     if at < EVENING:
         return "open"
-    return PROMPTS[days.today(known).toordinal() % len(PROMPTS)]
+    return PROMPTS[days.date_now(known).toordinal() % len(PROMPTS)]
 
 
 def asks(known: Known) -> Mapping[str, JSON]:
@@ -52,7 +52,7 @@ def told(known: Known) -> Mapping[str, JSON]:
     every = lines(known)
     if not every:
         return {"good_line": "", "good_day": ""}
-    at, line = every[days.today(known).toordinal() % len(every)]
+    at, line = every[days.date_now(known).toordinal() % len(every)]
     return {"good_line": line, "good_day": days.named(known)(at)}
 
 

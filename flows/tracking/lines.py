@@ -30,7 +30,7 @@ def closeness(known: Known) -> Picture | None:
     values = days.figures(days.by_day(known, "checkin", "distance"), days.PLACES)
     if not values:
         return None
-    shown = days.columns(values[0][0], days.today(known))
+    shown = days.columns(values[0][0], days.date_now(known))
     return Picture(
         "closeness",
         {"columns": days.labels(known, shown), "distance": days.swings(shown.put(values))},
@@ -79,7 +79,7 @@ def checks(known: Known) -> Picture | None:
     calmer = calm(known)
     if not counted:
         return None
-    shown = days.weeks(min(at for at, _ in (*counted, *calmer)), days.today(known))
+    shown = days.weeks(min(at for at, _ in (*counted, *calmer)), days.date_now(known))
     begun = days.monday(counted[0][0])
     sums = [
         len(some) if start >= begun else None
@@ -104,7 +104,7 @@ def three(known: Known) -> Picture | None:
     every = [at for values in found.values() for at, _ in values]
     if not every:
         return None
-    shown = days.weeks(min(every), days.today(known), THREE_WEEKS)
+    shown = days.weeks(min(every), days.date_now(known), THREE_WEEKS)
     lines: dict[str, JSON] = {name: days.means(shown.put(values)) for name, values in found.items()}
     return Picture("three", {"columns": days.labels(known, shown), **lines})
 

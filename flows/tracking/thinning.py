@@ -37,7 +37,7 @@ def calm_grows(known: Known) -> bool:
     """Rule 2, as far as the days themselves say it."""
     recent = [r for r in known.records("checkin") if known.now - r.at <= BACK]
     moods = [days.MOODS[m] for r in recent if (m := str(r.data.get("mood"))) in days.MOODS]
-    if len(moods) < LEAST or (days.today(known) - days.day(known, recent[0])).days < SPAN:
+    if len(moods) < LEAST or (days.date_now(known) - days.day(known, recent[0])).days < SPAN:
         return False
     low = sum(mood <= days.MOODS["low"] for mood in moods)
     half = len(moods) // 2
@@ -60,7 +60,7 @@ def offered_lately(known: Known) -> bool:
     if not isinstance(kept, Mapping) or not isinstance(on := kept.get("on"), int):
         return False
     wait = AFTER_NO if kept.get("stay") is True else AGAIN
-    return days.today(known).toordinal() - on < wait
+    return days.date_now(known).toordinal() - on < wait
 
 
 def is_low(known: Known) -> bool:
@@ -107,12 +107,12 @@ def told(known: Known) -> Mapping[str, JSON]:
 
 def offered(known: Known) -> tuple[Effect, ...]:
     """Take note that it was offered today."""
-    return (Remember("thinned", {"on": days.today(known).toordinal()}),)
+    return (Remember("thinned", {"on": days.date_now(known).toordinal()}),)
 
 
 def declined(known: Known) -> tuple[Effect, ...]:
     """It stays as it is: not offered for four weeks."""
-    return (Remember("thinned", {"on": days.today(known).toordinal(), "stay": True}),)
+    return (Remember("thinned", {"on": days.date_now(known).toordinal(), "stay": True}),)
 
 
 def thin_out(known: Known) -> tuple[Effect, ...]:

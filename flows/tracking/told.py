@@ -44,7 +44,7 @@ def nothing(known: Known) -> bool:
 
 def closeness(known: Known) -> Mapping[str, JSON]:
     """Days of each place in the last four weeks, and how often it went from end to end."""
-    since = days.today(known) - timedelta(days=RECENT - 1)
+    since = days.date_now(known) - timedelta(days=RECENT - 1)
     places = days.by_day(known, "checkin", "distance")
     here = [place for at, place in places.items() if at >= since and place in days.PLACES]
     return {
@@ -67,7 +67,7 @@ def checks(known: Known) -> Mapping[str, JSON]:
     calm = lines.calm(known)
     now, then = _lately(known, [(at, 1.0) for at in counted])
     calm_now, calm_then = _lately(known, calm)
-    kept = (days.today(known) - min([*counted, *(at for at, _ in calm)], default=date.max)).days
+    kept = (days.date_now(known) - min([*counted, *(at for at, _ in calm)], default=date.max)).days
     return {
         "checks": len(counted),
         "checks_now": len(now),
@@ -79,7 +79,7 @@ def checks(known: Known) -> Mapping[str, JSON]:
 
 def _lately(known: Known, values: Sequence[days.Dated]) -> tuple[list[float], list[float]]:
     """Values of the last four weeks, and of the four before."""
-    today = days.today(known)
+    today = days.date_now(known)
     now = [value for at, value in values if (today - at).days < RECENT]
     then = [value for at, value in values if RECENT <= (today - at).days < 2 * RECENT]
     return now, then
@@ -161,14 +161,14 @@ def habits(known: Known) -> Mapping[str, JSON]:
     for record in known.records("secure"):
         rating = record.data.get("rating")
         if isinstance(rating, int):
-            past.setdefault(str(record.data.get("item")), []).append(rating)
+            past.setdefault(str(record.data.get("habit")), []).append(rating)
     shown: list[JSON] = [
         {
             "name": one.label,
             "rating": past[one.key][-1],
             "before": past[one.key][-2] if len(past[one.key]) > 1 else 0,
         }
-        for one in lists.of(known, "secure").values()
+        for one in lists.of(known, "habits").values()
         if one.key in past
     ]
     return {"habits": shown, "rated": sum(map(len, past.values()))}

@@ -44,7 +44,7 @@ def months(known: Known) -> list[Option]:
 
 def _named(known: Known, back: int) -> str:
     """How a month is called that lies so many months back."""
-    now = days.today(known)
+    now = days.date_now(known)
     count = now.year * 12 + now.month - 1 - back
     names = [month.label for month in lists.of(known, "months").values()]
     return f"{names[count % 12]} {count // 12}"
@@ -83,16 +83,16 @@ def habits(known: Known) -> Sequence[Option]:
 
 def habit_told(known: Known) -> Mapping[str, JSON]:
     """The habit that is rated, and its practice."""
-    one = lists.of(known, "secure").get(known.text("habit"))
+    one = lists.of(known, "habits").get(known.text("habit"))
     return {"habit_text": one.text if one else "", "practice": one.asks if one else ""}
 
 
 def keep_habit(known: Known) -> tuple[Effect, ...]:
     """Keep the rating."""
-    return (Keep("secure", {"item": known.text("habit"), "rating": known.number("rating")}),)
+    return (Keep("secure", {"habit": known.text("habit"), "rating": known.number("rating")}),)
 
 
 def practices(known: Known) -> list[Option]:
     """The exercise in which the habit can be practised."""
-    one = lists.of(known, "secure").get(known.text("habit"))
+    one = lists.of(known, "habits").get(known.text("habit"))
     return [Option(one.leads)] if one and one.leads in known.library.get("flows", ()) else []

@@ -1,6 +1,6 @@
 """Once a week, inside a check-in: three taps (safe, seen, connected) and one steady habit.
 
-Records: `week` {safe, felt_seen, connected}, `secure` {item, rating}, both from 1 to 5. Kept on the
+Records: `week` {safe, felt_seen, connected}, `secure` {habit, rating}, all 1 to 5. Kept on the
 person: `week_asked`, the day number on which it was offered last, so that "not this week" holds.
 A low *safe* leads to an offer inside this chat, and to nothing else: nothing is flagged by it.
 """
@@ -25,7 +25,7 @@ THREE: Mapping[str, str] = {"safe": "safe", "seen": "felt_seen", "connected": "c
 
 def due(known: Known) -> bool:
     """Whether a week has gone by since it was offered, and since the first check-in."""
-    now = days.today(known).toordinal()
+    now = days.date_now(known).toordinal()
     asked = known.person.kept.get("week_asked")
     if isinstance(asked, int) and now - asked < EVERY:
         return False
@@ -35,7 +35,7 @@ def due(known: Known) -> bool:
 
 def asked(known: Known) -> tuple[Effect, ...]:
     """Take note that it was offered today."""
-    return (Remember("week_asked", days.today(known).toordinal()),)
+    return (Remember("week_asked", days.date_now(known).toordinal()),)
 
 
 def is_low(known: Known) -> bool:
@@ -57,20 +57,20 @@ def keep(known: Known) -> tuple[Effect, ...]:
     }
     found: list[Effect] = [Keep("week", week)]
     if known.has("secure"):
-        found.append(Keep("secure", {"item": habit(known).key, "rating": known.number("secure")}))
+        found.append(Keep("secure", {"habit": habit(known).key, "rating": known.number("secure")}))
     return tuple(found)
 
 
 def habits(known: Known) -> list[Entry]:
     """The steady habits; beside somebody who harms, those that need no closeness."""
-    every = lists.of(known, "secure").values()
+    every = lists.of(known, "habits").values()
     return [one for one in every if not (one.kind == "closer" and unsafe(known))]
 
 
 def habit(known: Known) -> Entry:
     """The one of this week."""
     every = habits(known)
-    return every[days.today(known).toordinal() // EVERY % len(every)]
+    return every[days.date_now(known).toordinal() // EVERY % len(every)]
 
 
 def asks(known: Known) -> Mapping[str, JSON]:

@@ -4,7 +4,7 @@ Start: two screens, with a way to /pause before any question. Who has been here 
     hello ─▶ facts ─ 18 or over ─▶ home, or the exercise that was asked for
       │        └──── under 18 ──▶ young
       └─▶ pause
-    an adult again: about ─▶ home · under 18, led here by another exercise: young
+    an adult again: about ─▶ home, /goal · under 18, led here by another exercise: young
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def is_led_here(known: Known) -> bool:
 
 flow = Flow(
     "start",
-    version=2,
+    version=3,
     command="start",
     gated=False,
     start=When(is_adult, "about", otherwise=When(is_led_here, "young", otherwise="hello")),
@@ -51,7 +51,7 @@ flow = Flow(
             leaves=(keep_adult,),
             bar=("back", "help"),
         ),
-        Step("about", on={"home": Go("home"), "pause": Go("pause")}),
+        Step("about", on={"home": Go("home"), "goal": Go("goal"), "pause": Go("pause")}),
         Step("young", on={"pause": Go("pause")}),
     ),
 )

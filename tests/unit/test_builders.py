@@ -62,6 +62,7 @@ def test_what_the_lists_point_to_is_there() -> None:
 
 
 def test_the_sentence_of_the_article_can_be_built() -> None:
+    # shows S8.14
     made = needed.statements(
         known(line="need", fact="no_time", feel="disconnected", ask="date_night")
     )
@@ -71,6 +72,7 @@ def test_the_sentence_of_the_article_can_be_built() -> None:
 
 
 def test_a_fact_that_blames_is_shown_with_the_reason() -> None:
+    # shows S5.16
     blaming = known(fact="you always come late")
     assert needed.fact_blames(blaming)
     assert needed.marked(blaming)["reasons"]
@@ -86,6 +88,7 @@ def test_a_fear_does_not_borrow_from_a_need_told_before() -> None:
 
 @pytest.mark.parametrize("fear", [key for key in LISTS["fears"] if key not in lines.OF_THEM])
 def test_every_fear_can_be_said(fear: str) -> None:
+    # shows S6.22
     made = lines.fear_lines(known(line="fear", fear=fear, ask="other"))
     assert len(made) == 2
     assert all("afraid" in one and wrong(one) == () for one in made)
@@ -139,6 +142,7 @@ def test_what_belongs_elsewhere_is_not_taken(fits: Callable[[str], str], text: s
 
 
 def test_thanks_and_small_asks_are_one_line() -> None:
+    # shows S6.14
     for did, left in product(LISTS["thanks_did"], [*LISTS["thanks_left"], "other"]):
         one = str(lines.told_thanks(known(did=did, left=left))["one"])
         assert one.endswith(". Thank you.")
@@ -181,6 +185,7 @@ def test_a_part_is_ones_own_and_no_excuse(text: str, part: str) -> None:
 
 
 def test_the_effort_is_named_in_other_words_each_time() -> None:
+    # shows S6.23
     for part in [*LISTS["repair_part"].values(), None]:
         told = [mending.effort_line(LISTS["repair_effort"], part, turn) for turn in range(6)]
         assert all(one != after for one, after in pairwise(told))
@@ -192,6 +197,7 @@ def test_the_effort_is_named_in_other_words_each_time() -> None:
 
 @pytest.mark.parametrize("flow", [needs.flow, boundary.flow, repair.flow], ids=lambda f: f.name)
 def test_nothing_is_worded_beside_somebody_who_harms(flow: Flow) -> None:
+    # shows X1
     flagged = Person(kept={"unsafe": True})
     assert flow.follow(START, "begin", Known({}, flagged, NOON)) == "unfit"
     assert flow.follow(START, "begin", Known({}, Person(), NOON)) != "unfit"

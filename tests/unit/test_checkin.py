@@ -51,6 +51,7 @@ def test_silence_thins_the_notes_out_and_stops_them_once() -> None:
 
 
 def test_nothing_is_said_of_missed_days() -> None:
+    # shows S5.29
     stage = daily("Europe/Berlin", "21:00", datetime(2026, 1, 5, 21, 0, tzinfo=UTC))
     before = len(stage.said)
     notes(stage, 14)
@@ -154,6 +155,7 @@ def test_a_note_takes_three_taps_and_its_record_holds_them() -> None:
 
 
 def test_a_locked_screen_gives_nothing_away() -> None:
+    # shows X8
     stage = daily("Europe/Berlin", "21:00", datetime(2026, 1, 5, 18, 0, tzinfo=UTC))
     stage.waits(timedelta(hours=3))
     text = strip(stage.said[-1][1].html).casefold()

@@ -192,6 +192,7 @@ def test_front_matter_and_lessons_keep_to_the_wording_too(tiny: Tiny) -> None:
 
 
 def test_a_lesson_makes_no_diagnosis_and_labels_nobody(tiny: Tiny) -> None:
+    # shows S1.13, S4.22
     head = "---\ntitle: One\nsources: [Somebody 2020]\nreviewed: 2026-03-01\n---\n\n"
     tiny.write("learn/one.md", head + "## one\n\nIt is a disorder.\n\n- a: You are avoidant\n")
     assert [(found.line, found.text.split(":")[0]) for found in tiny.problems()] == [
@@ -240,6 +241,7 @@ def test_rows_of_the_seed_look_like_rows(tiny: Tiny) -> None:
 
 
 def test_lessons_have_sources_and_a_date(tiny: Tiny) -> None:
+    # shows X10
     tiny.write("learn/one.md", "---\ntitle: One\nseed: [S1.1]\n---\nA card.\n")
     assert [found.text for found in tiny.problems()] == [
         "this lesson has no date of review",

@@ -91,7 +91,7 @@ def test_a_talk_that_names_the_row_comes_before_one_that_only_sounds_like_it(
     tmp_path: Path,
 ) -> None:
     talk(tmp_path, "timeout/happy/a.talk", "# Minutes.\nbot: timeout.long\n   | How long?\n")
-    talk(tmp_path, "timeout/happy/b.talk", "# It fires.\nbot: timeout.back\n   | How long, and why\n")
+    talk(tmp_path, "timeout/happy/b.talk", "# It fires.\nbot: timeout.back\n   | How long, why\n")
     talk(tmp_path, "pause/happy/c.talk", "# It fires and fires.\nbot: pause.one\n")
     talk(tmp_path, "_engine/happy/d.talk", "# S5.19\nbot: timeout.long\n")
     row, home = rows(TABLE)[0], [("timeout", "")]

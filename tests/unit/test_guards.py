@@ -21,6 +21,7 @@ def known(**kept: Any) -> Known:
 
 
 def test_the_flag() -> None:
+    # shows X1
     assert not guards.unsafe(known())
     assert not guards.unsafe(known(unsafe=False))
     assert not guards.unsafe(known(unsafe="no"))
@@ -83,6 +84,7 @@ def test_where_soothing_leads(count: int, leads: int) -> None:
 
 
 def test_coming_back_leads_from_soothing_to_coping_to_people() -> None:
+    # shows S6.8, X6
     stage, ends = Stage(the_book(), dict(ADULT)), []
     for _ in range(5):
         stage.types("/pause")

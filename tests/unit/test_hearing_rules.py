@@ -23,6 +23,7 @@ def lists(name: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize(("file", "kind", "text"), CAUGHT)
 def test_each_example_is_caught_by_its_rule(file: str, kind: str, text: str) -> None:
+    # shows S8.5
     assert kind in {mark.id for mark in marks(text, file)}
 
 
@@ -58,6 +59,7 @@ def test_no_line_that_is_offered_carries_a_mark() -> None:
 
 
 def test_enough_lines_and_no_question_that_charges() -> None:
+    # shows S6.13, S8.5
     assert len(lists("validations")) >= 10
     questions = [entry["says"] for entry in lists("openers")]
     assert len(questions) >= 10
@@ -77,6 +79,7 @@ def test_the_rules_agree_with_the_scenes() -> None:
 
 
 def test_enough_bids_of_every_kind() -> None:
+    # shows S7.14
     assert len(small.bids()) >= 12
     assert {bid.reach for bid in small.bids()} == set(small.REACHES)
     assert len({bid.key for bid in small.bids()}) == len(small.bids())

@@ -110,6 +110,7 @@ def reassurances() -> list[str]:
 
 
 def test_a_reassurance_is_two_sentences_with_a_limit() -> None:
+    # shows S6.4
     for text in reassurances():
         assert len(re.findall(r"[.?!](?:\s|$)", text)) == 2, text
         assert re.search(r"\. I (?:can|will) ", text), text
@@ -139,6 +140,7 @@ def test_what_answers_the_fear_comes_first() -> None:
 
 
 def test_enough_gestures_and_signs_one_can_rely_on() -> None:
+    # shows S6.2, S8.20
     gestures = the_book().library["lists"]["en"]["gestures"].values()
     assert len(gestures) >= 20
     assert {one.kind for one in gestures} == set(reassuring.KINDS)
@@ -147,6 +149,7 @@ def test_enough_gestures_and_signs_one_can_rely_on() -> None:
 
 @pytest.mark.parametrize(("before", "often"), [(0, False), (1, False), (2, True), (4, True)])
 def test_the_third_time_within_hours_leads_to_coping(before: int, *, often: bool) -> None:
+    # shows X6
     now = int(NOON.timestamp())
     times = [now - 1800 * (n + 1) for n in range(before)]
     person = SHE.keeping("visits", times[::-1])

@@ -23,6 +23,7 @@ def keys(flows: tuple[str, ...]) -> list[str]:
 
 
 def test_the_four_levers_come_first_and_in_order() -> None:
+    # shows S11.2
     shown = keys(EVERYTHING)
     assert shown[:4] == ["to_understand", "to_calm", "to_say", "to_help"]
     assert shown[4:] == ["together", "to_practise", "settings", "privacy"]

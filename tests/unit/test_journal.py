@@ -42,6 +42,7 @@ def known(*records: Record, unsafe: bool = False, later: int = 100, **answers: A
 
 @pytest.mark.parametrize("of", questions.PROMPTED)
 def test_at_least_ten_calm_questions_of_each_set(of: str) -> None:
+    # shows S5.4, S5.5, S5.6
     every = questions.questions(known(), of)
     assert len(every) >= 10
     for one in every:

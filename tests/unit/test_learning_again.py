@@ -24,6 +24,7 @@ def row(days: int, times: int = 0, key: str = "bond") -> dict[str, JSON]:
      (3, 400, False)],
 )  # fmt: skip
 def test_after_three_ten_and_thirty_days_then_never(times: int, days: int, due: bool) -> None:
+    # shows S8.22
     assert review.is_due(known(lessons=[row(days, times)], review="on")) is due
 
 

@@ -43,6 +43,7 @@ def test_labels_fit_a_button_and_keys_a_token(name: str) -> None:
 
 
 def test_at_least_40_feelings_in_two_levels_of_at_most_two_screens() -> None:
+    # shows S5.13
     feelings = all_lists()["feelings"]
     families = [entry for entry in feelings.values() if entry.finer]
     finer = [entry for family in families for entry in family.finer]
@@ -71,6 +72,7 @@ def test_the_longest_sentence_that_the_lists_can_make_fits_a_message() -> None:
 
 
 def test_fears_name_their_needs_and_stand_on_both_sides() -> None:
+    # shows S4.23
     fears, needs = all_lists()["fears"], all_lists()["needs"]
     assert {"left", "uncommitted", "rejected", "betrayed", "swallowed", "controlled"} <= set(fears)
     for fear in fears.values():
@@ -82,6 +84,7 @@ def test_fears_name_their_needs_and_stand_on_both_sides() -> None:
 
 @pytest.mark.parametrize("kind", ["distance", "closeness"])
 def test_eight_triggers_of_each_kind_stand_on_the_first_two_screens(kind: str) -> None:
+    # shows S3.7, S3.11
     pull = {"distance": "reach", "closeness": "away"}[kind]
     triggers = all_lists()["triggers"]
     first = [option.key for option in offers.triggers(known(pull=pull))[:8]]
@@ -98,6 +101,7 @@ def test_eight_triggers_of_each_kind_stand_on_the_first_two_screens(kind: str) -
     ],
 )
 def test_the_likeliest_fears_come_first_and_all_are_offered(pull: str, first: list[str]) -> None:
+    # shows S2.16, S2.35
     shown = [option.key for option in offers.fears(known(pull=pull))]
     assert shown[:4] == first
     assert set(shown) == set(all_lists()["fears"])

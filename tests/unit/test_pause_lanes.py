@@ -68,6 +68,7 @@ def test_a_skipped_second_number_says_no_difference() -> None:
 
 @pytest.mark.parametrize("minutes", ["5", "10", "20"])
 def test_reaching_waits_then_answers_itself_then_asks_once(minutes: str) -> None:
+    # shows S2.17, S5.8
     stage = played(person(), "/pause", "done", "8", "reach", "wait", minutes)
     stage.waits(timedelta(minutes=int(minutes)))
     assert at(stage) == "pause.answer"
@@ -86,6 +87,7 @@ def test_who_can_wait_no_longer_goes_on_and_the_old_timer_moves_nothing() -> Non
 
 
 def test_an_abandonment_sentence_leads_to_alarm_or_fact_with_both_kept_apart() -> None:
+    # shows S1.12, S4.6
     stage = played(person(), "/pause", "done", "8", "reach", "look", "leaving", "late_reply")
     seen, meant, or_right = last(stage).splitlines()
     assert seen == "Seen: No reply for hours"
@@ -98,6 +100,7 @@ def test_an_abandonment_sentence_leads_to_alarm_or_fact_with_both_kept_apart() -
 
 @pytest.mark.parametrize("sentence", ["no_air", "get_out"])
 def test_a_sentence_that_wants_out_leads_to_the_time_out(sentence: str) -> None:
+    # shows S4.7
     stage = played(person(), "/pause", "done", "8", "away", "look", sentence)
     assert at(stage) == "pause.door"
     assert at(played(stage, "timeout")).startswith("timeout.")
@@ -105,6 +108,7 @@ def test_a_sentence_that_wants_out_leads_to_the_time_out(sentence: str) -> None:
 
 @pytest.mark.parametrize("answer", ["now", "before", "both", "unsure"])
 def test_now_or_before_has_one_follow_up_and_is_kept(answer: str) -> None:
+    # shows S8.11
     look = ("/pause", "done", "8", "both", "look", "leaving", "late_reply", "further", "left")
     stage = played(person(), *look, answer)
     assert at(stage) == f"pause.since_{answer}"
@@ -115,6 +119,7 @@ def test_now_or_before_has_one_follow_up_and_is_kept(answer: str) -> None:
 
 
 def test_three_or_more_readings_are_offered_and_two_different_ones_taken() -> None:
+    # shows S2.18
     look = ("/pause", "done", "8", "reach", "look", "leaving", "late_reply", "reading")
     stage = played(person(), *look)
     assert len(offered(stage)) == 5
@@ -129,6 +134,7 @@ def test_three_or_more_readings_are_offered_and_two_different_ones_taken() -> No
 
 
 def test_two_parts_become_one_line_that_can_be_sent() -> None:
+    # shows S2.33
     stage = played(person(), "/pause", "done", "8", "both", "parts", "closeness", "rejected")
     line = "Part of me wants to be close to you. Part of me fears being rejected."
     assert words(stage.said[-2][1]) == line
@@ -138,6 +144,7 @@ def test_two_parts_become_one_line_that_can_be_sent() -> None:
 
 
 def test_getting_away_can_stay_two_minutes_more_or_take_a_time_out() -> None:
+    # shows S5.9, S8.17
     stage = played(person(), "/pause", "done", "8", "away", "stay")
     assert "I will be back" in last(stage)
     stage.waits(timedelta(minutes=2))
@@ -185,6 +192,7 @@ def reached(kept: dict[str, Any]) -> set[str]:
 
 
 def test_under_the_safety_flag_nothing_assumes_good_will_or_words_a_sentence() -> None:
+    # shows S8.6, S8.17, X1
     assert not safe_to_assume(Known({}, Person(kept={"unsafe": True}), NOON))
     assert safe_to_assume(Known({}, Person(), NOON))
     assert reached({}) >= TRUSTING

@@ -58,6 +58,7 @@ def test_keys_and_titles_stand_once_and_rungs_follow_each_other() -> None:
 @pytest.mark.parametrize("lane", LANES)
 @pytest.mark.parametrize("unsafe", [False, True])
 def test_each_lane_has_four_weeks_of_each_work(lane: str, unsafe: bool) -> None:
+    # shows S8.9, S8.16
     who = known(unsafe=True) if unsafe else known()
     for work in steps.WORKS:
         rungs = steps.ladders(who, lane, work)
@@ -66,6 +67,7 @@ def test_each_lane_has_four_weeks_of_each_work(lane: str, unsafe: bool) -> None:
 
 
 def test_ladders_are_as_long_as_they_must_be() -> None:
+    # shows S2.25, S5.14, S6.9
     sizes = {
         name: [step for step in ALL if step.leads == name]
         for name in ("uncertainty", "closeness", "sharing", "sharing_us")
@@ -104,6 +106,7 @@ def test_without_a_position_nothing_is_suggested() -> None:
 
 @pytest.mark.parametrize("lane", LANES)
 def test_a_week_takes_one_step_of_each_work(lane: str) -> None:
+    # shows S5.2
     found = slots(begun(lane))
     assert set(found) == set(steps.WORKS)
     by_key = {step.key: step for step in ALL}
@@ -199,6 +202,7 @@ def test_a_ladder_is_climbed_rung_by_rung() -> None:
 
 @pytest.mark.parametrize("lane", LANES)
 def test_no_step_towards_a_partner_who_harms_and_no_room_for_us(lane: str) -> None:
+    # shows S8.19, X1
     who = known(**planned(lane), unsafe=True)
     shown = tells.week(who)
     closer = {step.label for step in FILES[steps.CLOSER].values()}

@@ -41,6 +41,7 @@ def test_after_a_gap_what_was_done_goes_on_and_what_was_open_stays() -> None:
 
 
 def test_half_a_year_costs_nothing_either() -> None:
+    # shows S5.29
     stage = begun("steadier")
     finish(stage, "calm")
     stage.waits(182 * DAY)

@@ -22,6 +22,7 @@ def flagged(found: Rewrite) -> set[str]:
 
 @pytest.mark.parametrize("text", ["You’re too needy", "You’re too distant"])
 def test_a_label_becomes_a_feeling_and_a_need(text: str) -> None:
+    # shows S4.25, S4.26
     found = rewrite(text)
     assert found.kind == "complaint"
     assert found.flags
@@ -33,6 +34,7 @@ def test_a_label_becomes_a_feeling_and_a_need(text: str) -> None:
 
 
 def test_you_never_spend_enough_time_with_me() -> None:
+    # shows S5.17
     found = rewrite("You never spend enough time with me")
     assert "always_never" in flagged(found)
     assert found.topic == "time_together"
@@ -54,12 +56,14 @@ def test_you_never_spend_enough_time_with_me() -> None:
     ],
 )
 def test_good_statements_pass_unchanged(text: str) -> None:
+    # shows S5.18, S8.14
     found = rewrite(text)
     assert (found.kind, found.flags) == ("good_i_statement", ())
     assert found.versions[0].text.rstrip(".") == text.replace("’", "'").rstrip(".")
 
 
 def test_a_break_that_ends_is_known_as_one() -> None:
+    # shows S5.19
     found = rewrite("I need a few minutes to process this, but I want to come back to it.")
     assert (found.kind, found.returns) == ("good_i_statement", True)
     assert not rewrite("I felt sad on Sunday. Could we talk at eight?").returns

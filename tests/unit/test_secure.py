@@ -50,6 +50,7 @@ def reached(unsafe: bool) -> set[str]:
 
 
 def test_beside_somebody_who_harms_only_what_is_for_oneself() -> None:
+    # shows S6.16, X1
     assert reached(unsafe=True) == {"limited", "rest", "people"}
     assert {*CARDS, "speaks_for", "did", "giving"} <= reached(unsafe=False)
 
@@ -61,6 +62,7 @@ def test_a_flag_that_comes_while_the_menu_is_open_holds_at_once(way: str) -> Non
 
 @pytest.mark.parametrize("step", ["speaks_for", "against"])
 def test_both_sides_are_never_weighed_under_the_flag(step: str) -> None:
+    # shows S6.20
     assert flow.follow(step, ANSWER, known(unsafe=True, **{step: "x"})) == "limited"
     assert flow.follow("weighed", "keep", known(unsafe=True)) == "limited"
     assert weighing.keep(known(unsafe=True, speaks_for="a", against="b")) == ()
@@ -125,6 +127,7 @@ def test_own_words_follow_because_of_it(typed: str, read: str) -> None:
 
 
 def test_every_line_that_the_lists_can_make_can_be_copied() -> None:
+    # shows S6.14
     lists = the_book().library["lists"]["en"]
     for name in ("thanks", "changes"):
         assert all(entry.says for entry in lists[name].values())
@@ -187,6 +190,7 @@ def test_how_it_compares_with_the_last_time() -> None:
 
 @pytest.mark.parametrize("step", ["enough", "some", "low"])
 def test_results_offer_rest_limits_and_people(step: str) -> None:
+    # shows S6.26
     reads = flow.by_name[step].reads
     assert reads
     offered = [one.key for one in reads.options(known())]

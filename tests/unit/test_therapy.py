@@ -108,6 +108,7 @@ LOW = every(3, 9, "checkin", mood="low")
 
 
 def test_it_is_said_once_and_no_second_reason_follows_for_twelve_weeks() -> None:
+    # shows S7.2, S7.4
     [first] = signs.say(known(*ROWS))
     assert first == Remember("therapy", {"said": ["rows"], "said_at": int(NOON.timestamp())})
     told = first.value
@@ -159,6 +160,7 @@ def texts() -> list[str]:
 
 
 def test_it_never_says_you_need_and_labels_nobody() -> None:
+    # shows S7.5
     for text in texts():
         assert not re.search(
             r"\byou (?:two )?(?:need(?! not)|must|have to|should)\b", text, re.IGNORECASE
@@ -202,6 +204,7 @@ def test_a_sentence_for_the_partner_goes_when_fear_is_told_in_between() -> None:
     ],
 )
 def test_typed_words_about_old_wounds_are_declined_kindly(text: str, step: str) -> None:
+    # shows S7.15
     stage = Stage(the_book(), {"adult": True})
     stage.types(text)
     assert at(stage) == "home.heard"

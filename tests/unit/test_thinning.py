@@ -19,6 +19,7 @@ CALM = ["even", "good"] * 10
 
 
 def test_calm_weeks_offer_fewer_notes() -> None:
+    # shows S6.8
     assert thinning.fewer_due(known(checkin=checkins(CALM)))
 
 
@@ -131,6 +132,7 @@ def test_the_week_is_asked_once_in_seven_days_and_not_in_the_first() -> None:
 
 
 def test_a_low_safe_leads_privately_to_safe_and_flags_nothing() -> None:
+    # shows S8.23
     stage = Stage(the_book(), SET_UP, datetime(2026, 3, 2, 19, tzinfo=UTC))
     stage.records.append(Record("checkin", stage.now - 8 * DAY, {"mood": "good"}))
     for text in ("/checkin", "good", "about right"):
@@ -150,6 +152,7 @@ def test_a_low_safe_leads_privately_to_safe_and_flags_nothing() -> None:
 
 
 def test_every_steady_habit_comes_round_and_none_leads_closer_beside_harm() -> None:
+    # shows S2.3, S2.4
     seen = {weekly.habit(known(now=NOW + 7 * n * DAY)).key for n in range(7)}
     assert len(seen) == 7
     safe = weekly.habits(known({"unsafe": True}))
@@ -170,6 +173,7 @@ STYLES = {
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("rhythm", daily.RHYTHMS)
 def test_each_lane_has_its_items_and_no_rhythm_leaves_one_out(style: str, rhythm: int) -> None:
+    # shows S5.15
     kept: dict[str, JSON] = {"position": {"styles": [style]}}
     assert lane(known(kept)) == STYLES[style]
     items = LANES[STYLES[style]]
@@ -185,6 +189,7 @@ def test_lanes_differ() -> None:
 
 @pytest.mark.parametrize("rhythm", daily.RHYTHMS)
 def test_the_evenings_prompt_rotates_in_every_rhythm(rhythm: int) -> None:
+    # shows S2.20
     seen = {good.prompt(known(now=NOW + n * rhythm * DAY)) for n in range(5)}
     assert seen == set(good.PROMPTS)
     morning = NOW.replace(hour=6)
@@ -192,6 +197,7 @@ def test_the_evenings_prompt_rotates_in_every_rhythm(rhythm: int) -> None:
 
 
 def test_a_good_moment_is_not_repeated_while_there_are_others() -> None:
+    # shows S5.25
     kept = [
         *(ago("checkin_line", n, line=f"line {n}", prompt="value") for n in range(20, 10, -1)),
         ago("checkin_line", 9, line="a plain line", prompt="open"),

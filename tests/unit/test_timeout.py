@@ -39,6 +39,7 @@ def sentence(stage: Stage) -> str:
 @pytest.mark.parametrize("zone", ["Europe/Berlin", None])
 @pytest.mark.parametrize("why", WHY)
 def test_every_sentence_has_a_time_a_return_and_a_caring_line(why: str, zone: str | None) -> None:
+    # shows S5.19, S8.20
     stage = Stage(the_book(), {"zone": zone} if zone else {}, EVENING)
     stage.types("/timeout")
     stage.presses(why)
@@ -61,6 +62,7 @@ def test_every_sentence_has_a_time_a_return_and_a_caring_line(why: str, zone: st
 
 
 def test_back_and_forth_asks_for_time() -> None:
+    # shows S2.36
     stage = Stage(the_book(), {"zone": "Europe/Berlin"}, EVENING)
     stage.types("/timeout")
     stage.presses("back_and_forth")
@@ -112,6 +114,7 @@ def test_without_a_known_clock_no_clock_time_is_read() -> None:
 
 
 def test_more_time_once() -> None:
+    # shows S5.19
     first = promised.read_return("more", known())
     assert first == {"back": "more", "extended": True, "ends": int(EVENING.timestamp()) + 600}
     assert promised.read_return("more", known(extended=True)) is None

@@ -19,6 +19,7 @@ from tests.unit.talker import at
 
 
 def test_ready_things_name_exercise_hobbies_meditation_and_friends() -> None:
+    # shows S8.12
     ready = lists.of(known(), kit.PRESETS)
     assert {"run", "draw", "meditate", "see_friend"} <= set(ready)
     for kind in kit.KINDS:
@@ -45,6 +46,7 @@ def test_a_list_of_any_shape_is_read_as_far_as_it_goes(kept: Any, texts: list[st
 
 
 def test_what_fits_the_minutes_comes_the_longest_first() -> None:
+    # shows S5.12
     things = [
         {"text": "a", "minutes": 3},
         {"text": "b", "minutes": 60},
@@ -97,6 +99,7 @@ def test_people_come_first_as_buttons_and_never_more_than_five_choices() -> None
 
 
 def test_each_kind_of_a_secure_base_is_seen_in_a_pause() -> None:
+    # shows S1.3, S1.4
     here = played(person(toolkit=BASE[:3]), *TO_TOOLKIT, "30")
     labels = [b.label for row in here.said[-1][1].rows for b in row]
     assert {"Psalms", "The allotment"} <= set(labels), "filtered by time"
@@ -127,6 +130,7 @@ def test_a_line_is_handed_on_to_people_alone_and_never_beside_one_who_harms() ->
 
 
 def test_there_are_enough_lines_for_two_weeks_of_one_each_day_on_both_beliefs() -> None:
+    # shows S1.9
     for belief in lines.BELIEFS:
         pool = lines.pool(known(), belief)
         assert len(pool) == len(set(pool)) >= 20

@@ -74,6 +74,7 @@ def test_what_cools_by_trigger_and_way_together() -> None:
 
 
 def test_minutes_are_compared_only_with_three_on_each_side() -> None:
+    # shows S2.10
     def told_(count: int) -> tuple[JSON, JSON]:
         pauses = [pause(count - n, 8, 4, minutes=40 - 5 * n) for n in range(count)]
         found = cooling.storms_told(known(pause=pauses))
@@ -108,6 +109,7 @@ def test_days_are_those_of_the_persons_own_zone() -> None:
 
 
 def test_checks_of_a_week_and_calm_on_one_scale() -> None:
+    # shows S6.7
     stirred = [
         ago("checkin", 8, settled="stirred"),
         ago("checkin", 1, calm=4),
@@ -139,6 +141,7 @@ def test_the_month_before_can_be_turned_to_and_no_further_than_there_is() -> Non
 
 
 def test_the_week_counts_the_three_and_kept_promises() -> None:
+    # shows S0.2
     moments = [
         ago("observed", n, tag=tag)
         for n, tag in ((9, "push"), (3, "push"), (2, "seek"), (0, "keep"))
@@ -155,6 +158,7 @@ def test_the_week_counts_the_three_and_kept_promises() -> None:
 
 
 def test_a_second_result_on_the_same_form_tells_change_with_its_band() -> None:
+    # shows S3.19
     def sitting(back: int, worry: float) -> Record:
         return ago("assess", back, instrument="closeness-12", anxiety=worry, avoidance=2.0)
 
@@ -186,6 +190,7 @@ def test_each_goal_shows_in_a_view_and_none_leads_closer_beside_harm() -> None:
 
 
 def test_the_goal_stands_above_progress() -> None:
+    # shows S0.4
     stage = Stage(the_book(), {**SET_UP, "goal": {"goal": "g_calm", "on": 1}})
     stage.records.append(Record("checked", stage.now, {"what": "phone"}))
     stage.types("/progress")
@@ -194,6 +199,7 @@ def test_the_goal_stands_above_progress() -> None:
 
 
 def test_the_monthly_review_is_asked_for_and_comes_back_after_four_weeks() -> None:
+    # shows S11.4
     stage = Stage(the_book(), SET_UP, NOW)
     stage.records.append(Record("week", NOW, {"safe": 4, "felt_seen": 3, "connected": 5}))
     for press in ("three", "review", "4", "3", "5"):

@@ -34,6 +34,7 @@ def shared(section: str) -> str:
 
 
 def test_after_a_fault_it_owns_it_and_says_what_to_do() -> None:
+    # shows S7.19
     sorry = shared("sorry")
     assert "on this side" in sorry
     assert "nothing you did" in sorry
@@ -60,6 +61,7 @@ def test_the_test_would_find_a_scolding() -> None:
 
 
 def test_a_promise_to_write_names_its_moment_and_is_kept_by_a_timer() -> None:
+    # shows S7.19
     book = the_book()
     promises = [
         (place, said) for place, source in parts("main") for said in PROMISE.findall(source.text)

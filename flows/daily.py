@@ -1,6 +1,7 @@
 """The daily note: when the next one comes, and how it thins out while nobody answers.
 
-Kept on the person as `checkin`: {"at": "21:00", "unanswered": 0}. Notes are counted, not days, so
+Kept on the person as `checkin`: {"at": "21:00", "unanswered": 0}, with "every": 2 where it comes
+less often than daily (flows/tracking/thinning.py has the rule). Notes are counted, not days, so
 that days on which nothing could be sent count for nothing.
 """
 
@@ -16,6 +17,8 @@ KEY = "checkin"
 # Days after the last answer on which a note comes: three daily ones, then every second day. The
 # last one only says that it is the last (two weeks of silence are an answer as well).
 DAYS = (1, 2, 3, 5, 7, 9, 11, 13, 15)
+RHYTHMS = (1, 2, 3, 7)  # days from note to note
+LAST = {1: len(DAYS) - 1, 2: len(DAYS) - 3, 3: 4, 7: 2}  # notes in silence, by rhythm: two weeks
 SNOOZE = timedelta(hours=1)
 
 
@@ -33,6 +36,19 @@ def unanswered(person: Person) -> int:
     return count if isinstance(count, int) else 0
 
 
+def every(person: Person) -> int:
+    """Days from note to note."""
+    kept = person.kept.get(KEY)
+    days = kept.get("every") if isinstance(kept, dict) else 1
+    return days if days in RHYTHMS and isinstance(days, int) else 1
+
+
+def state(at: str, count: int, rhythm: int) -> Remember:
+    """What is kept of the note."""
+    thin = {} if rhythm == 1 else {"every": rhythm}
+    return Remember(KEY, {"at": at, "unanswered": count, **thin})
+
+
 def is_set_up(known: Known) -> bool:
     """Whether there is a daily note."""
     return hour(known.person) is not None
@@ -40,7 +56,7 @@ def is_set_up(known: Known) -> bool:
 
 def is_last(known: Known) -> bool:
     """Whether the note that is due is the one that says goodbye."""
-    return unanswered(known.person) >= len(DAYS) - 1
+    return unanswered(known.person) >= LAST[every(known.person)]
 
 
 def zone(known: Known) -> str:
@@ -56,30 +72,39 @@ def first_note(known: Known) -> datetime:
 def begin(known: Known) -> tuple[Effect, ...]:
     """Keep the answered hour and wake at it."""
     at = known.text("at")
-    state = Remember(KEY, {"at": at, "unanswered": 0})
-    return (state, Schedule(KEY, first_note(known), local=at))
+    return (state(at, 0, every(known.person)), Schedule(KEY, first_note(known), local=at))
 
 
 def sent(known: Known) -> tuple[Effect, ...]:
     """A note goes out: count it as unanswered and wake for the next."""
-    at, count = hour(known.person), unanswered(known.person)
-    if at is None or count >= len(DAYS) - 1:
+    at, count, rhythm = hour(known.person), unanswered(known.person), every(known.person)
+    if at is None or count >= LAST[rhythm]:
         return ()
-    days = DAYS[count + 1] - DAYS[count]
+    days = max(rhythm, DAYS[count + 1] - DAYS[count])
     due = next_local(known.now, zone(known), at, days)
-    return (Remember(KEY, {"at": at, "unanswered": count + 1}), Schedule(KEY, due, local=at))
+    return (state(at, count + 1, rhythm), Schedule(KEY, due, local=at))
 
 
 def answered(known: Known) -> tuple[Effect, ...]:
-    """Any answer: the next note comes tomorrow, even if today's was not waited for."""
+    """Any answer: the next note comes tomorrow, even if today's was not waited for.
+
+    In a thinner rhythm, so many days from today.
+    """
+    return set_rhythm(known, every(known.person))
+
+
+def set_rhythm(known: Known, rhythm: int) -> tuple[Effect, ...]:
+    """The note comes every so many days from now on."""
     at = hour(known.person)
     if at is None:
         return ()
-    due = next_local(known.now, zone(known), at)
-    by_hand = known.text("by") != "timer"
-    if by_hand and local_date(due, zone(known)) == local_date(known.now, zone(known)):
-        due = next_local(known.now, zone(known), at, 2)
-    return (Remember(KEY, {"at": at, "unanswered": 0}), Schedule(KEY, due, local=at))
+    due = next_local(known.now, zone(known), at, rhythm)
+    today_still = local_date(next_local(known.now, zone(known), at), zone(known)) == local_date(
+        known.now, zone(known)
+    )
+    if known.text("by") != "timer" and today_still:
+        due = next_local(known.now, zone(known), at, rhythm + 1)
+    return (state(at, 0, rhythm), Schedule(KEY, due, local=at))
 
 
 def snooze(known: Known) -> tuple[Effect, ...]:

@@ -132,7 +132,7 @@ CHOICE = (
         "kept",
         does=(keeps.moment,),
         shows=(heat.picture,),
-        on={"observe": Go("observe"), "me": Go("me")},
+        on={"observe": Go("observe"), "progress": Go("progress")},
     ),
     Step("bye", on={"home": Go("home")}),
     Step("company", on={"people": Go("safe")}),

@@ -1,10 +1,10 @@
 """
 Start: two screens, with a way to /pause before any question. Who has been here reads them again.
 
-    hello ─▶ facts ─ 18 or over ─▶ first ─▶ assess, pause, home; or what was asked for
+    hello ─▶ facts ─ 18 or over ─▶ first ─▶ assess, goal …; or what was asked for
       │        └──── under 18 ──▶ young
       └─▶ pause
-    an adult again: about ─▶ home · under 18, led here by another exercise: young
+    an adult again: about ─▶ home, /goal · under 18, led here by another exercise: young
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def is_led_on(known: Known) -> bool:
 
 flow = Flow(
     "start",
-    version=3,
+    version=4,
     command="start",
     gated=False,
     start=When(is_adult, "about", otherwise=When(is_led_here, "young", otherwise="hello")),
@@ -56,8 +56,16 @@ flow = Flow(
             leaves=(keep_adult,),
             bar=("back", "help"),
         ),
-        Step("first", on={"assess": Go("assess"), "pause": Go("pause"), "home": Go("home")}),
-        Step("about", on={"home": Go("home"), "pause": Go("pause")}),
+        Step(
+            "first",
+            on={
+                "assess": Go("assess"),
+                "goal": Go("goal"),
+                "pause": Go("pause"),
+                "home": Go("home"),
+            },
+        ),
+        Step("about", on={"home": Go("home"), "goal": Go("goal"), "pause": Go("pause")}),
         Step("young", on={"pause": Go("pause")}),
     ),
 )

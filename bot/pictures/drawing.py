@@ -23,10 +23,9 @@ Media: TypeAlias = Literal["photo", "animation"]
 MEDIA: Final[Mapping[str, Media]] = MappingProxyType(
     {
         "breath": "animation",
-        "heat": "photo",
-        "map": "photo",
-        "dance": "photo",
-        "room": "photo",
+        **dict.fromkeys(("heat", "map", "dance", "room"), "photo"),
+        **dict.fromkeys(("month", "week", "closeness", "waves", "checks"), "photo"),
+        **dict.fromkeys(("cooling", "three", "sittings"), "photo"),
     }
 )
 SUFFIX: Final[Mapping[Media, str]] = MappingProxyType({"photo": "png", "animation": "gif"})

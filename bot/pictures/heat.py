@@ -23,6 +23,7 @@ MOST: Final = 30  # pauses
 WIDEST: Final = 210.0  # px, a pause's column
 LABEL_SIZE, LABEL_ROOM = 24.0, 130.0  # px, and the most room that columns go unnamed for
 LABEL_GAP: Final = 12.0  # px between two labels
+UNDER: Final = 36  # px, a second row below the labels
 FIGURE_SIZE: Final = 24.0  # px
 TITLE_SIZE, TITLE_SMALLEST, HEAT_SIZE = 34.0, 26.0, 22.0  # px
 LEGEND_SIZE, LEGEND_SMALLEST = 24.0, 18.0  # px
@@ -50,9 +51,10 @@ def chart(given: Values) -> str:
     """The chart as SVG. Raises ValueError for values it cannot draw.
 
     Values: `labels` (the words title, heat, before, cooler, hotter, same); `points`, a list of
-    1 to 30 [label, before, after] whose labels may be empty; `theme`, light (if not given) or dark.
+    1 to 30 [label, before, after] whose labels may be empty; `minutes`, if given, for each point
+    what is written under its label, "" for nothing; `theme`, light (if not given) or dark.
     """
-    only(given, ("labels", "points", "theme"))
+    only(given, ("labels", "points", "minutes", "theme"))
     words = texts_of(given.get("labels"), "labels", WORDS)
     theme = one_of(given.get("theme", "light"), "theme", ("light", "dark"))
     pauses = _pauses(given.get("points"))
@@ -69,7 +71,9 @@ def chart(given: Values) -> str:
         mark=round(min(9.0, max(5.5, cell * 0.14)), 1),
         figure_size=FIGURE_SIZE,
         marks=_marks(pauses, cell),
-        labels=_labels(pauses, cell),
+        labels=(labels := _labels(pauses, cell)),
+        under=_under(given.get("minutes"), pauses, cell, labels),
+        lower=UNDER if given.get("minutes") is not None else 0,
         legend=_legend(words, pauses),
     )
 
@@ -127,8 +131,7 @@ def _marks(pauses: Sequence[Pause], cell: float) -> list[dict[str, object]]:
 
 def _labels(pauses: Sequence[Pause], cell: float) -> list[dict[str, object]]:
     """As many labels as have room below their columns, counted back from the latest."""
-    widest = max(width(pause.label, LABEL_SIZE) for pause in pauses)
-    step = math.ceil((min(widest, LABEL_ROOM) + LABEL_GAP) / cell)
+    step = _step(pauses, cell)
     labels: list[dict[str, object]] = []
     for place in range(len(pauses) - 1, -1, -step):
         x = _centre(place, len(pauses), cell)
@@ -136,6 +139,29 @@ def _labels(pauses: Sequence[Pause], cell: float) -> list[dict[str, object]]:
         text = fit(pauses[place].label, room, LABEL_SIZE)
         labels.append({"x": round(x, 1), "text": text, "size": LABEL_SIZE})
     return labels
+
+
+def _under(
+    given: object, pauses: Sequence[Pause], cell: float, labels: Sequence[dict[str, object]]
+) -> list[dict[str, object]]:
+    """The minutes under those columns that have a label."""
+    if given is None:
+        return []
+    if not isinstance(given, Sequence) or isinstance(given, str) or len(given) != len(pauses):
+        raise ValueError("minutes must be a list with a text for each point")
+    texts = [line_of(one, f"minutes[{n}]") for n, one in enumerate(given)]
+    places = [len(pauses) - 1 - n * _step(pauses, cell) for n in range(len(labels))]
+    room = _step(pauses, cell) * cell - LABEL_GAP
+    return [
+        {**label, "text": fit(texts[place], room, LABEL_SIZE)}
+        for place, label in zip(places, labels, strict=True)
+    ]
+
+
+def _step(pauses: Sequence[Pause], cell: float) -> int:
+    """Every how many columns there is a label."""
+    widest = max(width(pause.label, LABEL_SIZE) for pause in pauses)
+    return math.ceil((min(widest, LABEL_ROOM) + LABEL_GAP) / cell)
 
 
 def _legend(words: dict[str, str], pauses: Sequence[Pause]) -> list[dict[str, object]]:

@@ -55,7 +55,7 @@ def rules(name: str) -> dict[str, Rule]:
 
 def marks(text: str, name: str) -> tuple[Mark, ...]:
     """Every mark of the rules of that file, in the order of the text. Total."""
-    words = read(text.replace("…", ","))  # which it would read as three marks
+    words = read(text)
     line, starts = line_of(words)
     found: list[Mark] = []
     for rule in rules(name).values():

@@ -15,10 +15,10 @@ from flows.rewriting.tables import sections, vocabulary, wordlists
 
 LONGEST = 4096  # characters: one Telegram message
 STOPS = frozenset(".?!")
-_TABLE = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "…": "..."})
+_TABLE = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
 _PIECE = re.compile(
     r"(?P<word>[^\W_]+(?:['@$*&/-]+[^\W_]+)*'?|[£$€]\d[\d,.]*k?|\d+[:.]\d\d|b/c|w/o?)"
-    r"|(?P<stop>[.?!\n]+)|(?P<comma>[,;:()–—]|\s-+\s)|(?P<quote>\")",
+    r"|(?P<stop>[.?!…\n]+)|(?P<comma>[,;:()–—]|\s-+\s)|(?P<quote>\")",
 )
 _AGAIN = re.compile(r"(.)\1{2,}")
 _STATE = re.compile(
@@ -55,7 +55,7 @@ def read(text: str) -> tuple[Word, ...]:
             found += [replace(word, start=at[0], end=at[1]) for word in _words(typed, name=name)]
         elif piece.lastgroup == "stop":
             mark = "?" if "?" in typed else "!" if "!" in typed else "."
-            if typed.startswith("..") and mark == ".":
+            if typed.startswith(("..", "…")) and mark == ".":
                 mark = ","
             _punctuate(found, mark, at)
         elif piece.lastgroup == "comma":

@@ -1,0 +1,1 @@
+"""What check-ins, pauses and noted moments come to over days and weeks: figures, never verdicts."""

@@ -25,7 +25,7 @@ DONE: Target = When(
 
 flow = Flow(
     "assess",
-    version=1,
+    version=2,
     command="assess",
     also=("test", "quiz"),
     knows=("assess",),
@@ -50,7 +50,12 @@ flow = Flow(
         ),
         Step("moment", reads=pages("moment", plans.ifs, "deed", most=80)),
         Step("deed", reads=pages("deed", plans.thens, "planned", most=80), tells=plans.told),
-        Step("planned", does=(plans.keep,), tells=plans.told, on={"me": Go("me")}),
+        Step(
+            "planned",
+            does=(plans.keep,),
+            tells=plans.told,
+            on={"steps": Go("plan"), "me": Go("me")},
+        ),
         Step("scene", reads=scenes.ask(then="scenes"), tells=scenes.told),
         Step(
             "scenes",

@@ -3,6 +3,7 @@ Dance: the loop the two of them get into, drawn in the person's own words, with 
 
     mine ─▶ theirs ─▶ does ─▶ seen ─▶ inside ─▶ their_does ─▶ their_inside ─▶ feel ─▶ name ─▶ drawn
     kept already: drawn ─ draw anew ─▶ mine · the same row again ─▶ observe · delete ─▶ wiped
+    drawn, again ─ ways out ─▶ exits ─▶ the exercise that helps with one of them
     beside somebody who harms: unfit ─▶ safe
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 from functools import partial
 
 from flows.engine import flow as engine
-from flows.engine.flow import END, Flow, Go, When
+from flows.engine.flow import END, Flow, Go, GoTo, When
 from flows.engine.ways import Choice, Pick
 from flows.guards import unsafe
 from flows.knowing import dance
@@ -21,7 +22,7 @@ Step = partial(engine.Step, bar=("back", "cancel", "help"), tells=dance.told)
 
 flow = Flow(
     "dance",
-    version=1,
+    version=2,
     command="dance",
     also=("loop",),
     knows=("pause", "observed", "same_row"),
@@ -63,8 +64,8 @@ flow = Flow(
         ),
         Step(
             "exits",
-            on={"pause": Go("pause"), "timeout": Go("timeout"), "done": END},
-            columns=2,
+            reads=Pick(dance.ways_out, "way", then=GoTo("way"), columns=2),
+            on={"done": END},
         ),
         Step("wipe", on={"wipe": "wiped", "keep": "again"}),
         Step("wiped", does=(dance.wipe,)),

@@ -44,7 +44,7 @@ NEXT: Target = When(has_card, "card", otherwise="empty")
 
 flow = Flow(
     "me",
-    version=1,
+    version=2,
     command="me",
     also=("card",),
     knows=("pause", "observed"),
@@ -63,10 +63,20 @@ flow = Flow(
             reads=pages("line", card.choices, "changed", "value", card.OWN, way_out=True),
             tells=card.told,
         ),
-        Step("changed", does=(card.keep_line,), tells=card.told, on={"card": NEXT, "done": END}),
+        Step(
+            "changed",
+            does=(card.keep_line,),
+            tells=card.told,
+            on={"steps": Go("plan"), "card": NEXT, "done": END},
+        ),
         Step("moment", reads=pages("moment", plans.ifs, "deed", most=80)),
         Step("deed", reads=pages("deed", plans.thens, "planned", most=80), tells=plans.told),
-        Step("planned", does=(plans.keep,), tells=plans.told, on={"card": "card", "done": END}),
+        Step(
+            "planned",
+            does=(plans.keep,),
+            tells=plans.told,
+            on={"steps": Go("plan"), "card": "card", "done": END},
+        ),
         Step(
             "script",
             reads=pages(
@@ -79,7 +89,12 @@ flow = Flow(
             ),
         ),
         Step("instead", reads=Text("instead", "scripted", most=card.OWN)),
-        Step("scripted", does=(card.keep_script,), tells=card.told, on={"card": NEXT, "done": END}),
+        Step(
+            "scripted",
+            does=(card.keep_script,),
+            tells=card.told,
+            on={"steps": Go("plan"), "card": NEXT, "done": END},
+        ),
         Step("share", tells=card.shared, hands=("card",), on={"card": "card", "done": END}),
     ),
 )

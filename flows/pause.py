@@ -21,11 +21,11 @@ frighten or control (`unsafe`), nothing assumes good will, advises to stay or wo
 from __future__ import annotations
 
 from flows.engine.effects import Set
-from flows.engine.flow import Flow, Go, When
-from flows.engine.ways import Choice, Minutes, Parsed, Pick, Timer
+from flows.engine.flow import Flow, Go, GoTo, When
+from flows.engine.ways import Choice, Minutes, Parsed, Pick, Text, Timer
 from flows.guards import is_, lacks, visit
 from flows.lists import pages
-from flows.pausing import heat, keeps, offers
+from flows.pausing import heat, keeps, offers, prepared
 from flows.pausing.closer import LOOK_CLOSER
 from flows.pausing.guards import can_write, has_haven, is_named, nothing_finer
 from flows.pausing.heat import Heat
@@ -34,6 +34,8 @@ from flows.pausing.routes import BUILD, CLOSE, FEW, HOT, NEXT, TIMEOUT, Step, bu
 from flows.pausing.tells import PATTERNS, breath, in_minutes, in_seconds
 
 HEAT = When(is_named, "heat_named", "heat")
+OWN = 600  # characters of what one would say oneself
+SAY = GoTo("to", "say", carry="words")  # what was typed goes along in the talk and is not kept
 NAMED = When(building, BUILD, When(lacks("before"), HEAT, "again"))
 
 BODY = (
@@ -74,6 +76,7 @@ NUMBER_NAME_PULL = (
             offers.typed_pull, save="typed", then=When(is_("typed", "afraid"), "afraid", "feel")
         ),
         save="pull",
+        leaves=(prepared.remind,),
         on={
             "reach": safe("reach", otherwise="hold"),
             "away": safe("away", otherwise="leave"),
@@ -105,7 +108,8 @@ CHOICE = (
         on={"toolkit": "toolkit", "let_be": CLOSE, "afraid": "afraid"},
     ),
     Step("talk", hands=("opener",), on={"done": CLOSE}),
-    Step("sentence", hands=("sentence",), on={"done": CLOSE}),
+    Step("sentence", hands=("sentence",), on={"mine": "mine", "done": CLOSE}),
+    Step("mine", reads=Text("words", SAY, most=OWN), on={"done": CLOSE}),
     Step(
         "toolkit",
         reads=Pick(
@@ -124,15 +128,22 @@ CHOICE = (
     Step("doing", on={"done": CLOSE}),
     Step("notice", waits=Timer(in_seconds(180), then=CLOSE), on={"done": CLOSE}),
     Step("log", does=(keeps.asked,), on={"keep": "kept", "no": "bye"}),
-    Step("kept", does=(keeps.moment,), shows=(heat.picture,)),
-    Step("bye"),
+    Step(
+        "kept",
+        does=(keeps.moment,),
+        shows=(heat.picture,),
+        on={"observe": Go("observe"), "progress": Go("progress")},
+    ),
+    Step("bye", on={"home": Go("home")}),
     Step("company", on={"people": Go("safe")}),
     Step("rest"),
+    Step("rest_noted", on={"observe": Go("observe")}),
+    Step("rest_steady", on={"secure": Go("secure"), "observe": Go("observe")}),
 )
 
 flow = Flow(
     "pause",
-    version=3,
+    version=4,
     command="pause",
     also=("breathe", "calm"),
     interrupts=True,

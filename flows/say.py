@@ -59,7 +59,7 @@ WRITTEN = Pick(no_offers, "text", BY_KIND, find=tuned.read_text, own_words=True)
 
 flow = Flow(
     "say",
-    version=2,
+    version=3,
     command="say",
     also=("rewrite",),
     start=When(unsafe, "unfit", otherwise=When(came_with_words, "offered", otherwise="write")),
@@ -84,6 +84,7 @@ flow = Flow(
                 "time": "time",
                 "happened": "happened",
                 "side": "side",
+                "parts": Go("needs"),
                 "versions": "versions",
             },
             columns=2,
@@ -146,7 +147,9 @@ flow = Flow(
         ),
         Step("good", copies=ONE, on={"new": "write", "done": END}, bar=("help",)),
         Step("praise", copies=ONE, on={"new": "write", "done": END}, bar=("help",)),
-        Step("neutral", reads=WRITTEN, leaves=(tuned.marks,), on={"done": END}),
+        Step(
+            "neutral", reads=WRITTEN, leaves=(tuned.marks,), on={"needs": Go("needs"), "done": END}
+        ),
         Step("foreign", on={"new": "write", "done": END}),
     ),
 )

@@ -51,8 +51,7 @@ def ways(known: Known) -> list[Option]:
 
 def helps(known: Known) -> list[Option]:
     """Rest, limits, people."""
-    limits = there(known, "boundary") or there(known, "say")
-    return [Option("rest"), *limits, Option("people")]
+    return [Option("rest"), *there(known, "boundary"), Option("people")]
 
 
 def one_of(name: str, keys: tuple[str, ...], otherwise: Target) -> Target:
@@ -112,7 +111,7 @@ def result(name: str) -> engine.Step:
 
 flow = Flow(
     "secure",
-    version=1,
+    version=2,
     command="secure",
     also=("steady",),
     knows=("reserves", "promise", "there"),
@@ -146,8 +145,8 @@ flow = Flow(
             on={"menu": guarded("menu")},
         ),
         card("signals", observe=Go("observe")),
-        card("verdict"),
-        card("presence"),
+        card("verdict", reassure=guarded(Go("reassure"))),
+        card("presence", listen=guarded(Go("listen"))),
         card("room", asking=guarded("asking")),
         Step(
             "storm",
@@ -155,9 +154,9 @@ flow = Flow(
             on={"cards": BACK, "done": END},
             bar=("help",),
         ),
-        card("pushpull", safe=Go("safe")),
-        card("asking"),
-        card("shared"),
+        card("pushpull", safe=Go("safe"), boundary=guarded(Go("boundary"))),
+        card("asking", needs=guarded(Go("needs"))),
+        card("shared", needs=guarded(Go("needs"))),
         card("rest", pause=Go("pause")),
         card("people", safe=Go("safe")),
         Step("fuel", reads=Choice("full", "half", "empty", save="fuel", then="own_need")),

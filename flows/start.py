@@ -1,7 +1,7 @@
 """
 Start: two screens, with a way to /pause before any question. Who has been here reads them again.
 
-    hello ─▶ facts ─ 18 or over ─▶ home, or the exercise that was asked for
+    hello ─▶ facts ─ 18 or over ─▶ first ─▶ assess, goal …; or what was asked for
       │        └──── under 18 ──▶ young
       └─▶ pause
     an adult again: about ─▶ home, /goal · under 18, led here by another exercise: young
@@ -36,9 +36,14 @@ def is_led_here(known: Known) -> bool:
     return is_minor(known) and known.has("next")
 
 
+def is_led_on(known: Known) -> bool:
+    """Whether something was asked for before this welcome."""
+    return known.has("next")
+
+
 flow = Flow(
     "start",
-    version=3,
+    version=4,
     command="start",
     gated=False,
     start=When(is_adult, "about", otherwise=When(is_led_here, "young", otherwise="hello")),
@@ -46,10 +51,19 @@ flow = Flow(
         Step("hello", on={"pause": Go("pause"), "next": "facts"}, bar=()),
         Step(
             "facts",
-            on={"adult": GoTo("next"), "minor": "young"},
+            on={"adult": When(is_led_on, GoTo("next"), otherwise="first"), "minor": "young"},
             save="age",
             leaves=(keep_adult,),
             bar=("back", "help"),
+        ),
+        Step(
+            "first",
+            on={
+                "assess": Go("assess"),
+                "goal": Go("goal"),
+                "pause": Go("pause"),
+                "home": Go("home"),
+            },
         ),
         Step("about", on={"home": Go("home"), "goal": Go("goal"), "pause": Go("pause")}),
         Step("young", on={"pause": Go("pause")}),

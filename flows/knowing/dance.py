@@ -25,6 +25,8 @@ SIDE: Mapping[str, str] = {
 }
 OWN = 44  # characters of one's own words in a box of the picture
 EXITS = 2  # ways out on each side
+ALWAYS = ("pause", "timeout", "say", "boundary")  # exercises that help out of any loop
+TORN = "both"  # the move of one who wants closeness and fears it: a therapist is worth asking soon
 
 
 def kept(known: Known) -> Mapping[str, JSON]:
@@ -141,6 +143,14 @@ def exits(known: Known, whose: str) -> list[Entry]:
     """Ways out on one side."""
     move = value(known, whose)
     return [one for one in lists.of(known, "exits").values() if one.kind == move][:EXITS]
+
+
+def ways_out(known: Known) -> list[Option]:
+    """Exercises to go on with: those of my own ways out first; therapy where one is torn."""
+    torn = TORN in (value(known, "mine"), value(known, "theirs"))
+    wanted = [*(one.leads for one in exits(known, "mine")), *ALWAYS, *(["therapy"] if torn else [])]
+    there = known.library.get("flows", ())
+    return [Option(name) for name in dict.fromkeys(wanted) if name in there]
 
 
 def told(known: Known) -> Mapping[str, JSON]:

@@ -17,7 +17,20 @@ from flows.learning.reading import SHELVES, Learning, Lesson, Library
 from flows.localtime import local_date
 
 READ = "✓ "
-TOWARDS = frozenset({"listen", "reassure", "say", "dance", "partner", "together"})
+TOWARDS = frozenset(
+    {
+        "listen",
+        "reassure",
+        "needs",
+        "boundary",
+        "bids",
+        "repair",
+        "say",
+        "dance",
+        "partner",
+        "together",
+    }
+)
 """Exercises that lead towards the other: not offered beside somebody who harms."""
 
 

@@ -6,7 +6,7 @@ from flows.engine.flow import When
 from flows.engine.ways import Choice, Pick
 from flows.guards import is_, lacks
 from flows.lists import pages
-from flows.pausing import offers
+from flows.pausing import offers, prepared
 from flows.pausing.guards import own_fact, wants_out
 from flows.pausing.routes import BUILD, FEW, TIMEOUT, Step, building, safe
 
@@ -18,12 +18,14 @@ SINCE = {
 }
 READ_ON = When(lacks("reading"), safe("reading", otherwise="kindly"), "kindly")
 KINDEST = safe("kindest", otherwise="kindly")
+SEEN = When(prepared.has_script, "swap", "split")
 AFTER_SINCE = When(is_("since", "ask"), safe("need", otherwise="again"), READ_ON)
 
 LOOK_CLOSER = (
     Step("head", reads=pages("head", offers.thoughts, When(wants_out, "door", "fact"), "thought")),
     Step("door", on={"timeout": TIMEOUT, "look": "fact"}),
-    Step("fact", reads=pages("fact", offers.triggers, When(building, BUILD, "split"))),
+    Step("fact", reads=pages("fact", offers.triggers, When(building, BUILD, SEEN))),
+    Step("swap", on={"will": "again", "look": "split"}),
     Step(
         "split",
         on={

@@ -21,6 +21,11 @@ def may_ask(known: Known) -> bool:
     return safe_to_assume(known) and known.person.kept.get("pause_asked") != today(known)
 
 
+def may_note(known: Known) -> bool:
+    """Whether to lead on to exercises for adults, and to notes of what happened."""
+    return safe_to_assume(known) and known.person.adult
+
+
 def has_haven(known: Known) -> bool:
     """Whether a person or a place of their own was tapped, and no minutes."""
     return known.has("haven")

@@ -101,7 +101,11 @@ ATTACK = (
 )
 
 UPSET = (
-    Step("upset", reads=HOT, on={"say": "say", "limit": "limit", "afraid": "afraid"}),
+    Step(
+        "upset",
+        reads=HOT,
+        on={"say": "say", "limit": "limit", "listen": Go("listen"), "afraid": "afraid"},
+    ),
     Step("say", hands=("line",), on={"limit": "limit", "afraid": "afraid", "done": "again"}),
     Step("limit", hands=("line",), on={"timeout": TIMEOUT, "done": "again"}),
     Step("afraid", on={"people": Go("safe"), "mistake": "pull"}, bar=("cancel",)),

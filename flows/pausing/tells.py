@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from flows.engine.effects import Picture
 from flows.engine.known import JSON, Known
-from flows.pausing import heat
+from flows.pausing import heat, prepared
 from flows.pausing.answers import beside, clipped, entry, inside, room, shown
 from flows.pausing.guards import own_fact
 
@@ -41,6 +41,7 @@ def told(known: Known) -> Mapping[str, JSON]:
         "turned": heat.turned(known),
         "hot": heat.hot(known),
         "chose": known.text("choice"),
+        "new_script": prepared.script(known),
     }
 
 

@@ -4,6 +4,7 @@ Dance: the loop the two of them get into, drawn in the person's own words, with 
     mine ─▶ theirs ─▶ does ─▶ seen ─▶ inside ─▶ their_does ─▶ their_inside ─▶ feel ─▶ name ─▶ drawn
     kept already: drawn ─ draw anew ─▶ mine · the same row again ─▶ observe · delete ─▶ wiped
     drawn, again ─ ways out ─▶ exits ─▶ the exercise that helps with one of them
+                                 └ a word for it ─▶ code ─▶ coded: typed later, it opens /pause
     beside somebody who harms: unfit ─▶ safe
 """
 
@@ -13,7 +14,7 @@ from functools import partial
 
 from flows.engine import flow as engine
 from flows.engine.flow import END, Flow, Go, GoTo, When
-from flows.engine.ways import Choice, Pick
+from flows.engine.ways import Choice, Pick, Text
 from flows.guards import unsafe
 from flows.knowing import dance
 from flows.lists import pages
@@ -22,7 +23,7 @@ Step = partial(engine.Step, bar=("back", "cancel", "help"), tells=dance.told)
 
 flow = Flow(
     "dance",
-    version=2,
+    version=3,
     command="dance",
     also=("loop",),
     knows=("pause", "observed", "same_row"),
@@ -65,8 +66,10 @@ flow = Flow(
         Step(
             "exits",
             reads=Pick(dance.ways_out, "way", then=GoTo("way"), columns=2),
-            on={"done": END},
+            on={"code": "code", "done": END},
         ),
+        Step("code", reads=Text("code", "coded", offers=("none",), most=28)),
+        Step("coded", does=(dance.keep_code,)),
         Step("wipe", on={"wipe": "wiped", "keep": "again"}),
         Step("wiped", does=(dance.wipe,)),
     ),

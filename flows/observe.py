@@ -36,7 +36,7 @@ def target(kinds: tuple[str, ...]) -> Target:
 
 flow = Flow(
     "observe",
-    version=2,
+    version=3,
     command="observe",
     also=("note", "log"),
     knows=("checked", "promise", "different", "there", *signs.KINDS),
@@ -46,16 +46,21 @@ flow = Flow(
         Step("thought", reads=pages("thought", moments.thoughts, "urge", most=120)),
         Step("urge", reads=pages("urge", moments.urges, "deed", most=60)),
         Step("deed", reads=pages("deed", moments.deeds, "tag", most=60)),
-        Step("tag", reads=Pick(moments.tags, "tag", then=NOTED)),
+        Step(  # kept with the fourth tap; no Back, which would keep it twice
+            "tag",
+            reads=Pick(moments.tags, "tag", then=NOTED),
+            does=(moments.keep,),
+            bar=("cancel", "help"),
+        ),
         Step(
             "noted",
-            does=(moments.keep,),
+            does=(moments.keep_tag,),
             on={"unsaid": "unsaid", "another": "note", "done": END},
             bar=("help",),
         ),
         Step(
             "noted_often",
-            does=(moments.keep, signs.say),
+            does=(moments.keep_tag, signs.say),
             on={"therapy": Go("therapy"), "unsaid": "unsaid", "another": "note", "done": END},
             tells=signs.told,
             bar=("help",),

@@ -4,7 +4,8 @@ Say: from "you never" to "I feel". What will land badly and why; then what could
     write ─ complaint, ultimatum ─▶ versions ⟲ feeling, request, time, what happened, their side
       ├─── a wall ───────────────▶ break ─▶ timeout
       ├─── fair already ─▶ good     ├─── praise ─▶ praise     ├─── a break ─▶ pausing ─▶ timeout
-      └─── neither ─▶ neutral       └─── not English ─▶ foreign
+      ├─── neither ─▶ neutral       └─── not English ─▶ foreign
+      └─── a threat, control ─▶ refused ─▶ boundary, pause
     beside somebody who harms nothing is worded to them: unfit ─▶ safe, pause
 """
 
@@ -36,7 +37,11 @@ BY_KIND: Target = When(
             When(
                 tuned.is_kind("positive"),
                 "praise",
-                When(tuned.is_kind("unsupported_language"), "foreign", otherwise="neutral"),
+                When(
+                    tuned.is_kind("unsupported_language"),
+                    "foreign",
+                    When(tuned.is_kind("unsafe"), "refused", otherwise="neutral"),
+                ),
             ),
         ),
     ),
@@ -59,7 +64,7 @@ WRITTEN = Pick(no_offers, "text", BY_KIND, find=tuned.read_text, own_words=True)
 
 flow = Flow(
     "say",
-    version=3,
+    version=4,
     command="say",
     also=("rewrite",),
     start=When(unsafe, "unfit", otherwise=When(came_with_words, "offered", otherwise="write")),
@@ -151,5 +156,9 @@ flow = Flow(
             "neutral", reads=WRITTEN, leaves=(tuned.marks,), on={"needs": Go("needs"), "done": END}
         ),
         Step("foreign", on={"new": "write", "done": END}),
+        Step(
+            "refused",
+            on={"boundary": Go("boundary"), "pause": Go("pause"), "new": "write", "done": END},
+        ),
     ),
 )

@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from flows.safety import listen
 from flows.safety.features import features, known_words, pieces
 from flows.safety.heard import RISKS, URGENCY, Label
@@ -27,15 +29,17 @@ from flows.safety.model import MODEL, SCALE
 from flows.safety.patterns import net
 from flows.safety.rules import read
 from flows.safety.text import words
+from tools.train_rewriter import examples as quarrels
 
 ROOT = Path(__file__).parents[1]
 LINES = ROOT / "tests" / "data" / "listen"
 # Named one by one: lines kept to measure on may lie in the same folder and must not be learnt.
-LEARNT = ("dev", "written", "own", "everyday", "further", "ordinary")
+LEARNT = ("dev", "written", "own", "everyday", "further", "more", "ordinary")
 SOURCES = tuple(LINES / f"{name}.jsonl" for name in LEARNT)
 STRENGTH = 20.0  # C of the regression
 LEAST = 2  # lines in which a feature must stand to be learnt
-SMALLEST = 12  # hundredths below which a feature is left out of the file
+MIXED = 150  # answers of /listen that are learnt as harmless
+SMALLEST = 16  # hundredths below which a feature is left out of the file
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,41 @@ def examples() -> Iterator[Line]:
         for _, text in entry.passes:
             if entry.label != "idioms":
                 yield line(text, "none")
+
+
+def everyday() -> Iterator[Line]:
+    """What people say in ordinary quarrels and on good days: the rewriter's lines, every third.
+
+    Their writers were asked to keep danger out; where a pattern finds any, a line is left out.
+    """
+    for at, one in enumerate(quarrels()):
+        if at % 3 == 0 and not read(words(one.text)).hits:
+            yield line(one.text, "none")
+
+
+def offered() -> Iterator[Line]:
+    """What the bot itself offers to tap or to send: whoever taps or shares it is in no danger."""
+    for file in sorted((ROOT / "content" / "en" / "lists").glob("*.yaml")):
+        for entry in yaml.safe_load(file.read_text("utf-8")):
+            for text in entry.values() if isinstance(entry, dict) else ():
+                if isinstance(text, str) and len(text.split()) > 2:
+                    yield line(text, "none")
+    for text in wholes():
+        yield line(text, "none")
+
+
+def wholes() -> Iterator[str]:
+    """Answers put together from the parts that /listen offers, each part at least once."""
+    names = ("mirrors", "checkings", "validations", "openers")
+    parts = [[*said(name)] for name in names]
+    for at in range(MIXED):
+        yield " ".join(row[at * (7 + n) % len(row)] for n, row in enumerate(parts))
+
+
+def said(name: str) -> Iterator[str]:
+    """The sentences of a list of offers."""
+    text = (ROOT / "content" / "en" / "lists" / f"{name}.yaml").read_text("utf-8")
+    yield from (one["says"] for one in yaml.safe_load(text) if "says" in one)
 
 
 def trained(lines: Sequence[Line]) -> dict[str, list[float]]:
@@ -159,7 +198,7 @@ def main() -> None:
     reader.add_argument("--without", choices=LEARNT)
     without = reader.parse_args().without
     learnt = [source for source in SOURCES if source.stem != without]
-    text = as_text(trained([*written(learnt), *examples()]))
+    text = as_text(trained([*written(learnt), *examples(), *everyday(), *offered()]))
     MODEL.write_text(text, encoding="utf-8")
     if without:
         print("\n".join(measured(written([LINES / f"{without}.jsonl"]))))

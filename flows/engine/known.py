@@ -41,6 +41,12 @@ class Person:
         return str(chosen or self.default_language)
 
     @property
+    def own_names(self) -> Mapping[str, str]:
+        """Words of their own -> the exercise that they open, such as a couple's code word."""
+        named = self.kept.get("own_names")
+        return {str(k): str(v) for k, v in named.items()} if isinstance(named, dict) else {}
+
+    @property
     def zone(self) -> str:
         """A zone name such as `Europe/Berlin`."""
         return str(self.kept.get("zone") or self.default_zone)

@@ -229,7 +229,8 @@ def _named(scene: Play, text: str) -> bool:
 
 def _flow_named(scene: Play, text: str) -> str | None:
     names = scene.book.named[scene.book.words.speaks(scene.person.language)]
-    return names.get(same(text)) if len(text) < LONGEST_NAME else None
+    found = {**names, **scene.person.own_names}.get(same(text)) if len(text) < LONGEST_NAME else ""
+    return found if found in scene.book.flows else None
 
 
 def _suggestion(scene: Play, text: str) -> dict[str, JSON]:

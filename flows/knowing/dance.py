@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from flows import lists
 from flows.engine.effects import Effect, Picture, Remember
 from flows.engine.known import JSON, Known
+from flows.engine.labels import same
 from flows.engine.ways import Option
 from flows.knowing import behaviours
 from flows.knowing.card import side
@@ -196,3 +197,11 @@ def keep(known: Known) -> tuple[Effect, ...]:
 def wipe(known: Known) -> tuple[Effect, ...]:  # noqa: ARG001 - all of it, whatever there is
     """Delete the loop."""
     return (Remember("dance", None),)
+
+
+def keep_code(known: Known) -> tuple[Effect, ...]:
+    """Keep the word that opens /pause when it is typed; or none any more."""
+    word = same(known.text("code"))
+    own = {name: flow for name, flow in known.person.own_names.items() if flow != "pause"}
+    named = {**own, word: "pause"} if word and word != "none" else own
+    return (Remember("own_names", dict(named) or None),)

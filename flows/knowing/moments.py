@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from flows import lists
-from flows.engine.effects import Effect, Keep
+from flows.engine.effects import Discard, Effect, Keep
 from flows.engine.known import JSON, Known, Record
 from flows.engine.ways import Option
 from flows.helping import signs
@@ -70,7 +70,16 @@ def keep(known: Known) -> tuple[Effect, ...]:
         answer = lists.chosen(known, name)
         if answer is not None:
             data[name] = answer if answer in lists.of(known, list_) else "own"
-    return (Keep("observed", {**data, "tag": known.text("tag")}),)
+    return (Keep("observed", {**data, "tag": known.text("tag") or likely_tag(known)}),)
+
+
+def keep_tag(known: Known) -> tuple[Effect, ...]:
+    """Put the chosen tag in the place of the likely one, with which the moment was kept."""
+    kept = known.records("observed")
+    if known.text("tag") == likely_tag(known):
+        return ()
+    gone = (Discard("observed", kept[-1].at),) if kept else ()
+    return (*gone, *keep(known))
 
 
 def keep_unsaid(known: Known) -> tuple[Effect, ...]:

@@ -167,6 +167,8 @@ class Clause(Reader):
         )
         if aux in {"do", "does", "did"}:
             return True
+        if aux in {"have", "has", "had"} and word.endswith("ed"):
+            return False
         return not (word in {"to", "been"} or verbs().is_form(word, *leads) or word == "got")
 
     def _after(self, who: Who, aux: str) -> Act | None:

@@ -117,7 +117,16 @@ def cased(text: str) -> str:
 
 
 def _cased(word: str) -> str:
-    return word[:1].upper() + word[1:] if word.lower() in _capitals() else word
+    bare = word.rstrip(".,?!")
+    if bare.lower() in _written():
+        return _written()[bare.lower()] + word[len(bare) :]
+    return word[:1].upper() + word[1:] if bare.lower() in _capitals() else word
+
+
+@cache
+def _written() -> dict[str, str]:
+    """Words with capitals of their own: TV, iPad."""
+    return {word.lower(): word for word in wordlists("names")["written"]}
 
 
 @cache

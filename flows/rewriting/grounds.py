@@ -16,17 +16,18 @@ NEAR = 0.3  # chance from which on a situation is said where nothing of the pers
 def grounds(found: Match, source: Source) -> Situation:
     """The situation of a match that is plain; else a theme, around what the person told.
 
-    Of half-sure topics about every second is wrong, and a wrong one says what nobody said; so it
-    is taken only where the text holds no act or thing that could be named instead.
+    Judged blind, a half-sure situation with an anchor in the text reads better than anything made
+    without one, even though about every second is another than the one that was meant.
     """
     if found.situation and found.sure >= SURE:
         return found.situation
-    about = things(source.texts)
-    own = bool(told(source.acts))
-    if found.situation and not own and (found.anchored or (found.sure >= NEAR and not about)):
+    if found.situation and found.anchored:
+        return found.situation
+    about, own = things(source.texts), bool(told(source.acts))
+    if found.situation and not own and (found.sure >= NEAR or not about):
         return found.situation
     fit = theme(" ".join(source.texts))
     if fit is theme("") and found.sure >= NEAR and found.topic in topics():
         general = topics()[found.topic].general
-        return replace(general, habit=(), event=(), noun=about, say=())
+        return replace(general, habit=(), event=(), noun=about or general.noun, say=())
     return replace(fit, noun=about)

@@ -11,7 +11,7 @@ from flows.rewriting.checker import holds_up
 from flows.rewriting.flags import flags, line_of
 from flows.rewriting.model import kinds as chances
 from flows.rewriting.model import topics
-from flows.rewriting.tables import table
+from flows.rewriting.tables import table, wordlists
 from flows.rewriting.text import Word
 
 Kind: TypeAlias = Literal[
@@ -26,7 +26,11 @@ Kind: TypeAlias = Literal[
 ]
 ORDER: tuple[Kind, ...] = ("stonewall", "ultimatum", "positive", "not_a_complaint")
 FEW, ABOUT = 3, 0.5  # words; the chance of a topic from which on they are about something
-PRAISE, NEUTRAL = 0.5, 0.55  # chances from which on the model alone is believed
+PRAISE, NEUTRAL, WALL = 0.4, 0.4, 0.5  # chances from which on the model alone is believed
+COLD = 0.6  # the chance of praise that is needed where no word of it is warm
+FAIR, MEANT = 0.8, 0.3  # likewise of a good statement; of one that reads like it
+SETTLED = 0.985  # the chance of a complaint below which a neutral turn of phrase settles it
+SURELY = 0.5  # the chance from which on a "but" behind it does not spoil praise
 BARELY = 0.15  # the chance below which not even a turn of phrase makes it praise
 _SPOILT = re.compile(
     r"\b(?:but|except|though|however|until|unless|if only|would be nice if|not|never|no|without|"
@@ -75,29 +79,61 @@ def kind_of(text: str, words: Sequence[Word], seen: set[str]) -> Kind:
     line, _ = line_of(words)
     if not any(word.text.isalnum() for word in words):
         return "not_a_complaint"
-    if _GOOD.search(line) and holds_up(text):
+    guess = chances(seen)
+    fair = guess.get("good_i_statement", 0)
+    if _GOOD.search(line) and holds_up(text) and fair >= MEANT:
         return "good_i_statement"
     by_phrase = phrase_kind(line)
-    if _owns(line) and not any(flag.blame for flag in flags(words)):
+    if (_owns(line) or fair >= FAIR) and not any(flag.blame for flag in flags(words)):
         return "good_i_statement"
-    guess = chances(seen)
-    best = max(guess, key=guess.__getitem__)
     if by_phrase == "positive":
-        spoilt = _SPOILT.search(_behind(line)) and guess.get("positive", 0) < PRAISE
+        spoilt = _SPOILT.search(_behind(line)) and guess.get("positive", 0) < SURELY
         return "complaint" if spoilt or guess.get("positive", 0) < BARELY else "positive"
     if by_phrase == "not_a_complaint":
-        return by_phrase if guess.get("complaint", 0) < 0.85 else "complaint"
+        return by_phrase if guess.get("complaint", 0) < SETTLED else "complaint"
     if by_phrase:
         return by_phrase
-    if says_little(line, seen):
+    if len(line.split()) == 1 or says_little(line, seen):
         return "not_a_complaint"
-    if best == "positive":
-        return "positive" if guess[best] >= PRAISE else "complaint"
-    if best == "not_a_complaint":
-        return "not_a_complaint" if guess[best] >= NEUTRAL else "complaint"
-    if best in {"stonewall", "ultimatum"}:
-        return best if guess[best] >= PRAISE else "complaint"  # type: ignore[return-value]
+    if _SCORN & {word.text.lower() for word in words} and not _is_warm(words):
+        guess = {**guess, "positive": 0.0}
+    return _guessed(guess, warm=_is_warm(words))
+
+
+def _is_warm(words: Sequence[Word]) -> bool:
+    """Whether a word of it is warm."""
+    low = {word.text.lower() for word in words}
+    tones = wordlists("tone")
+    return bool(low & set(tones["warm"]))
+
+
+_SCORN = frozenset("hate hated disgusting pathetic useless selfish liar lazy stupid idiot".split())
+
+
+def _guessed(guess: Mapping[str, float], *, warm: bool) -> Kind:
+    """The model's kind, if it is sure enough.
+
+    Praise made into a complaint hurts most, so praise has least to prove.
+    """
+    best = max(guess, key=guess.__getitem__)
+    if guess.get("positive", 0) >= (PRAISE if warm else COLD):
+        return "positive"
+    if guess.get("not_a_complaint", 0) >= NEUTRAL and best != "complaint":
+        return "not_a_complaint"
+    if best in {"stonewall", "ultimatum"} and guess[best] >= WALL:
+        return best  # type: ignore[return-value]
     return "complaint"
+
+
+@cache
+def _refused() -> Mapping[str, re.Pattern[str]]:
+    return {name: re.compile("|".join(rows)) for name, rows in table("refused").items()}
+
+
+def refused(words: Sequence[Word]) -> str:
+    """What is not polished: `threat`, `control`, or "" (research on safety, X7)."""
+    line, _ = line_of(words)
+    return next((name for name, one in _refused().items() if one.search(line)), "")
 
 
 def is_break(words: Sequence[Word]) -> bool:

@@ -13,9 +13,11 @@ from flows.rewriting.act import Act, listed
 from flows.rewriting.anything import figures
 from flows.rewriting.facts import cased
 from flows.rewriting.grammar import Form, verbs
+from flows.rewriting.simple import is_named, is_simple
 from flows.rewriting.text import Word, slipped
 
 LONGEST = 13  # words of an observation in one's own words
+MANY = 9  # words behind its verb
 _ABSOLUTE = frozenset(
     {"everything", "nothing", "nobody", "everyone", "anyone", "whatever", "anything"}
 )
@@ -121,11 +123,16 @@ def _weight(act: Act) -> int:
 def _tells(act: Act) -> bool:
     known = verbs()
     told = act.who == "it" or act.verb == "be" or act.verb in known.said
-    if not told or act.verb in known.closed:
+    if not told or act.verb in known.closed or (act.who == "it" and not act.subject):
         return False
     if act.who == "i" and act.denied:
         return False
     words = [*act.subject, *act.rest]
+    if act.who == "it" and not _deed(act):
+        if not is_named(act):
+            return False
+    elif act.who != "it" and not is_simple(act):
+        return False
     return _clean(words) and len(words) <= LONGEST and not _needs_more(act.verb, act.rest)
 
 

@@ -91,6 +91,8 @@ class Reader:
         self._heat()
         for light, past in lights():
             if self.take(" ".join(light)):
+                if self.denied and light == ("get", "to"):
+                    return None  # "you don't get to say": a verdict, nothing that is not done
                 forms, frame = ("base",), "event" if past and frame is None else frame
                 self._heat()
         word, known = self.word(), verbs()

@@ -15,7 +15,7 @@ from flows.rewriting.facts import facts
 from flows.rewriting.feelings import stated, strength
 from flows.rewriting.flags import Flag, flags
 from flows.rewriting.grounds import grounds
-from flows.rewriting.kinds import Kind, is_break, kind_of
+from flows.rewriting.kinds import Kind, is_break, kind_of, refused
 from flows.rewriting.languages import is_english
 from flows.rewriting.matching import Match, match
 from flows.rewriting.model import features
@@ -35,8 +35,8 @@ class Rewrite:
     `versions` differ in kind and are empty where nothing is rewritten; `best` is the place of the
     one to take first. `picked`: the complaint that was chosen, where there were several. `options`:
     topics to tap where it is not plain. `check`: a word about safety belongs beside it. `heard`: as
-    what danger an unsafe text was heard. `returns`: a good statement that asks for a break and says
-    that they come back.
+    what danger an unsafe text was heard, or why it is not polished. `returns`: a good statement
+    that asks for a break and says that they come back.
     """
 
     kind: Kind
@@ -65,6 +65,8 @@ def rewrite(text: str, tuning: Tuning | None = None) -> Rewrite:
     words = read(text)
     if not is_english(text, words):
         return Rewrite("unsupported_language")
+    if worse := refused(words):
+        return Rewrite("unsafe", heard=worse, reasons={"refused": worse})
     mine = to_partner(words)
     seen = features([word.text for word in mine])
     kind = kind_of(text, words, seen)

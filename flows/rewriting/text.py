@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from flows.rewriting.grammar import verbs
 from flows.rewriting.tables import sections, vocabulary, wordlists
 
 LONGEST = 4096  # characters: one Telegram message
@@ -158,13 +159,26 @@ def _one_slip(word: str) -> set[str]:
     return swapped | fewer | doubled | vowels
 
 
+def _done(word: str) -> bool:
+    """Whether it can only be a past form: "I'd labelled", "your snoring woke me"."""
+    base = verbs().base(word)
+    return (
+        word != base and verbs().is_form(word, "past", "participle") and word not in {"put", "cut"}
+    )
+
+
 def _settled(found: list[Word]) -> list[Word]:
     """What only the neighbours tell: "ur" and "your" for "you are", "ill" for "I will"."""
     out: list[Word] = []
     for at, word in enumerate(found):
         after = found[at + 1].text if at + 1 < len(found) else ""
         starts = not out or out[-1].mark or out[-1].text in {"and", "but", "so", "then", "or"}
-        if word.text == "your" and is_state(after) and not _owned(found, at):
+        beyond = found[at + 2].text if at + 2 < len(found) else ""
+        if word.text == "would" and _done(after):
+            out.append(replace(word, text="had"))
+        elif (
+            word.text == "your" and is_state(after) and not _owned(found, at) and not _done(beyond)
+        ):
             out += [replace(word, text="you"), replace(word, text="are")]
         elif word.text == "ill" and starts:
             out += [replace(word, text="i"), replace(word, text="will")]
@@ -230,8 +244,6 @@ def _calendar() -> frozenset[str]:
 @cache
 def forms_of_verbs() -> frozenset[str]:
     """Every form of every verb we know."""
-    from flows.rewriting.grammar import verbs  # noqa: PLC0415 - grammar reads tables alone
-
     return frozenset(verbs().forms)
 
 

@@ -17,9 +17,9 @@ from flows.safety.rules import Reading, read
 from flows.safety.text import words
 
 # Chances at which the model is followed; chosen on lines of writers it had not learnt from.
-SURE_NONE, SURELY_NONE = 0.85, 0.97  # a single pattern is asked about; is let go
+SURE_NONE, SURELY_NONE = 0.85, 0.95  # a single pattern is asked about; is let go
 OTHER = 0.15  # the chance of a pattern's label below which the model's own stands
-LIKELY, PERHAPS = 0.5, 0.35  # no pattern of a danger: it is one; it is asked about
+LIKELY, PERHAPS = 0.5, 0.25  # no pattern of a danger: it is one; it is asked about
 CALM = 0.9  # an unclear pattern is let go
 
 

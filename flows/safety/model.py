@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from flows.safety.features import features, known_words, pieces
+from flows.safety.features import PIECES, features, known_words, pieces
 from flows.safety.heard import URGENCY, Label
 from flows.safety.rules import Reading
 from flows.safety.tables import CONTENT
@@ -95,12 +95,11 @@ class Model:
         """
         total, count = [0] * len(self.labels), 0
         for word in said:
-            mine = pieces(word)
-            count += len(mine)
+            count += sum(max(0, len(word) + 3 - size) for size in PIECES)
             if whole := self.weights(f"={word}"):
                 total = [a + b for a, b in zip(total, whole, strict=True)]
                 continue
-            for piece in mine:
+            for piece in pieces(word):
                 if found := self.weights(piece):
                     total = [a + b for a, b in zip(total, found, strict=True)]
         return total, count

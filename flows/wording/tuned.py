@@ -138,7 +138,8 @@ def read_text(text: str, known: Known) -> Answers | None:  # noqa: ARG001 - the 
     tuned = dict.fromkeys(
         ("situation", "family", "feeling", "request", "need", "time", "side", "turn")
     )
-    return {**tuned, "text": text, "kind": rewrite(text).kind}
+    found = rewrite(text)
+    return {**tuned, "text": text, "kind": found.kind, "returns": found.returns}
 
 
 def is_kind(*kinds: str) -> Guard:
@@ -153,7 +154,8 @@ def is_kind(*kinds: str) -> Guard:
 
 def is_break(known: Known) -> bool:
     """Whether the text asks for a break, and says when it ends."""
-    return untuned(known).returns
+    returns = known.answers.get("returns")
+    return untuned(known).returns if returns is None else bool(returns)
 
 
 def another(known: Known) -> Sequence[Option]:  # noqa: ARG001 - the same for everybody

@@ -93,7 +93,7 @@ def test_coming_back_leads_from_soothing_to_coping_to_people() -> None:
         ends.append(stage.said[-1][0].step)
         stage.types("/cancel")
         stage.now += timedelta(minutes=40)
-    assert ends == ["log", "rest", "coping", "coping", "people"]
+    assert ends == ["log", "rest_noted", "coping", "coping", "people"]
     stage.now += timedelta(hours=7)
     stage.types("/pause")
     assert guards.loop(Known({}, Person(kept=stage.kept), stage.now)) == 0

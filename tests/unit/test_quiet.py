@@ -25,7 +25,8 @@ KEPT: dict[str, Any] = {
 
 
 def silent(session: Session, event: TimerFired, now: datetime, *, appointed: bool) -> set[bool]:
-    person = Person(kept=KEPT)
+    knows = the_book().flows["checkin"].knows
+    person = Person(kept=KEPT, memory=dict.fromkeys(knows, ()))
     after = turn(the_book(), person, session, event, now)
     jobs = spoken(Scene(the_book(), now, person, None, appointed), session, after)
     return {job.silent for job, _ in jobs if isinstance(job, Send)}

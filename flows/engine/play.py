@@ -109,14 +109,14 @@ class Play:
         """The frame that holds the talk until its own answers end it."""
         return stack.holder(self.book, self.frames)
 
-    def held(self, name: str) -> bool:
+    def held(self, name: str, part: str = "still") -> bool:
         """Whether the talk is held and this flow has to wait: then what holds it is put again."""
         frame = self.holder
         if frame is None or name in (frame.flow, *self.flow(frame).holds):
             return False
         self.drop_where(lambda other: self.frames.index(other) > self.frames.index(frame))
         if self.settle():
-            self.put(self.frames[-1], ("still",))
+            self.put(self.frames[-1], (part,))
         return True
 
     def dig_out(self, name: str) -> None:

@@ -1,7 +1,4 @@
-"""One turn: (session, event) -> (session, effects). Pure, synchronous, total.
-
-No user input can make it raise. What it asks for is data; the body stores it, then performs it.
-"""
+"""One turn: (session, event) -> (session, effects as data). Pure; no input makes it raise."""
 
 from __future__ import annotations
 
@@ -119,7 +116,8 @@ def _heard(scene: Play, event: Typed | Edited | Unreadable) -> bool:
     danger = scene.book.listen(text[:LONGEST], scene.person.language) if text else None
     if danger is None or (not scene.book.flows[danger[0]].holds and _is_ours(scene, text)):
         return False
-    scene.begin(*danger)
+    if not scene.held(danger[0], "main"):  # a second cry gets the whole answer again
+        scene.begin(*danger)
     return True
 
 
@@ -224,7 +222,7 @@ def _named(scene: Play, text: str) -> bool:
     """Begin an exercise whose bare name was typed."""
     if flow := _flow_named(scene, text):
         scene.asked_for(flow, {})
-    return flow is not None
+    return bool(flow)
 
 
 def _flow_named(scene: Play, text: str) -> str | None:

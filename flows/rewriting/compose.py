@@ -61,13 +61,21 @@ def _facts(brief: Brief, observed: Observed) -> tuple[str, str]:
     length = next((fact for fact in missing if fact.kind in {"duration", "count"}), None)
     before = "".join(f" {fact.text}" for fact in (place, time) if fact)
     after = (
-        f" {length.text}" if length and not observed.own and not _TIED.search(observed.text) else ""
+        f" {_lasting(length)}"
+        if length and not observed.own and not _TIED.search(observed.text)
+        else ""
     )
     return before, after
 
 
+def _lasting(fact: Fact) -> str:
+    """A length of time as it stands behind an event."""
+    bare = fact.kind == "duration" and fact.text[:1].isdigit()
+    return f"for {fact.text}" if bare else fact.text
+
+
 def _told(fact: Fact, observed: Observed) -> bool:
-    words = {word for word in fact.text.lower().split() if len(word) > 3}
+    words = {word for word in fact.text.lower().split() if len(word) > 2} - {"the", "for", "and"}
     return fact in observed.facts or bool(words & set(observed.text.lower().split()))
 
 

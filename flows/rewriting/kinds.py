@@ -25,6 +25,7 @@ Kind: TypeAlias = Literal[
     "unsupported_language",
 ]
 ORDER: tuple[Kind, ...] = ("stonewall", "ultimatum", "positive", "not_a_complaint")
+SCORN = 9  # words of a text that is nothing but scorn
 FEW, ABOUT = 3, 0.5  # words; the chance of a topic from which on they are about something
 PRAISE, NEUTRAL, WALL = 0.4, 0.4, 0.5  # chances from which on the model alone is believed
 COLD = 0.6  # the chance of praise that is needed where no word of it is warm
@@ -87,7 +88,7 @@ def kind_of(text: str, words: Sequence[Word], seen: set[str]) -> Kind:
     if (_owns(line) or fair >= FAIR) and not any(flag.blame for flag in flags(words)):
         return "good_i_statement"
     if by_phrase == "positive":
-        spoilt = _SPOILT.search(_behind(line)) and guess.get("positive", 0) < SURELY
+        spoilt = _SPOILT.search(_behind(_unpraised(line))) and guess.get("positive", 0) < SURELY
         return "complaint" if spoilt or guess.get("positive", 0) < BARELY else "positive"
     if by_phrase == "not_a_complaint":
         return by_phrase if guess.get("complaint", 0) < SETTLED else "complaint"
@@ -136,6 +137,15 @@ def refused(words: Sequence[Word]) -> str:
     return next((name for name, one in _refused().items() if one.search(line)), "")
 
 
+_HATES = re.compile(r"\bi (?:\w+ )?(?:hate|despise|loathe|can not stand) (?:you|your guts)\b")
+
+
+def scorned(words: Sequence[Word]) -> str:
+    """The words for bare scorn ("I hate you"), which tells of no event; "" for any other text."""
+    line, _ = line_of(words)
+    return "verdicts/general" if _HATES.search(line) and len(line.split()) <= SCORN else ""
+
+
 def is_break(words: Sequence[Word]) -> bool:
     """Whether somebody asks for a break, and says that they come back."""
     line, _ = line_of(words)
@@ -153,6 +163,14 @@ def says_little(line: str, seen: set[str]) -> bool:
     if len(line.split()) > FEW or _SOMETHING.search(line):
         return False
     return max(topics(seen).values()) < ABOUT
+
+
+def _unpraised(line: str) -> str:
+    """The line without its praise, whose "never" spoils nothing ("you never gave up on me")."""
+    _, parts = _phrases()["positive"]
+    for part in parts:
+        line = part.sub(" ", line)
+    return line
 
 
 def _behind(line: str) -> str:

@@ -15,7 +15,7 @@ from flows.rewriting.facts import facts
 from flows.rewriting.feelings import stated, strength
 from flows.rewriting.flags import Flag, flags
 from flows.rewriting.grounds import grounds
-from flows.rewriting.kinds import Kind, is_break, kind_of, refused
+from flows.rewriting.kinds import Kind, is_break, kind_of, refused, scorned
 from flows.rewriting.languages import is_english
 from flows.rewriting.matching import Match, match
 from flows.rewriting.model import features
@@ -101,7 +101,7 @@ def _spoken(kind: Kind, mine: Sequence[Word], whole: _Whole, tuning: Tuning) -> 
     """A complaint or an ultimatum, said as it could be heard."""
     chosen, several = stances.chosen(mine, cut_threat=kind == "ultimatum")
     seen = whole.seen if len(chosen) == len(mine) else features([word.text for word in chosen])
-    found = match(seen, tuning.situation)
+    found = match(seen, tuning.situation or scorned(chosen))
     source = Source(
         chosen,
         acts(chosen),

@@ -13,14 +13,16 @@ from flows.safety.answering import about, imminent, kind, lethal
 from flows.safety.heard import RISKS, URGENCY, Heard, Label
 from flows.safety.model import Opinion, model
 from flows.safety.patterns import Hit
-from flows.safety.rules import Reading, read
+from flows.safety.rules import MASK, Reading, read
 from flows.safety.text import words
 
 # Chances at which the model is followed; chosen on lines of writers it had not learnt from.
 SURE_NONE, SURELY_NONE = 0.85, 0.95  # a single pattern is asked about; is let go
 OTHER = 0.15  # the chance of a pattern's label below which the model's own stands
-LIKELY, PERHAPS = 0.5, 0.25  # no pattern of a danger: it is one; it is asked about
-CALM = 0.9  # an unclear pattern is let go
+LIKELY, PERHAPS = 0.65, 0.4  # no pattern of a danger: it is one; it is asked about
+LIKELY_AFTER, PERHAPS_AFTER = 0.75, 0.5  # the same where a saying or a denial was let go
+TOLD = 3  # words below which the model, without a pattern, has too little to go by ("maybe")
+CALM = 0.85  # an unclear pattern is let go
 
 
 def listen(text: str, language: str = "en") -> Heard:
@@ -48,7 +50,8 @@ def _decided(reading: Reading, opinion: Opinion) -> tuple[Label, tuple[str, ...]
     label = _most_urgent(hits)
     if reading.turns and label == "ambiguous":
         return "self_harm", ("rule.denial-then-despair", *_named(hits, label))
-    if not opinion.familiar:
+    brief = sum(word.isalpha() for word in reading.words) < TOLD
+    if not opinion.familiar or (brief and label == "none"):
         return label, _named(hits, label)
     if label in RISKS:
         count = len({hit.pattern.place for hit in hits if hit.entry.label in RISKS})
@@ -58,9 +61,12 @@ def _decided(reading: Reading, opinion: Opinion) -> tuple[Label, tuple[str, ...]
         if opinion.chances[label] < OTHER and opinion.risk > LIKELY:
             return opinion.likeliest, (*opinion.reasons, *_named(hits, label))
         return label, _named(hits, label)
-    if opinion.risk > LIKELY:
+    doubted = bool(reading.let_go) or MASK in reading.masked
+    if opinion.risk > (LIKELY_AFTER if doubted else LIKELY):
         return opinion.likeliest, (*opinion.reasons, *_named(hits, label)) or ("model",)
-    if 1 - opinion.none > PERHAPS or (label == "ambiguous" and opinion.none < CALM):
+    if 1 - opinion.none > (PERHAPS_AFTER if doubted else PERHAPS) or (
+        label == "ambiguous" and opinion.none < CALM
+    ):
         return "ambiguous", (*_named(hits, label), *opinion.reasons) or ("model",)
     return "none", ()
 

@@ -7,7 +7,7 @@ alone against a clear pattern: see `flows.safety.listen`.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,8 @@ from flows.safety.tables import CONTENT
 
 MODEL = CONTENT / "model.tsv"
 SCALE = 100  # weights are written as hundredths
+NOTHING = (0,) * len(URGENCY)
+CLEAR = 0.9  # chance of nothing from which on no reasons are looked up
 FAMILIAR = 0.6  # share of a text's words that the model must know to have a say
 
 
@@ -67,15 +69,11 @@ class Model:
     def judge(self, reading: Reading) -> Opinion:
         """What it thinks of a text."""
         seen = features(reading)
-        pulls: list[tuple[int, str]] = []
-        total = [0] * len(self.labels)
-        for name in seen:
-            if found := self.weights(name):
-                total = [a + b for a, b in zip(total, found, strict=True)]
-                pulls.append((max(found[:5]) - found[6], name))
+        rows = {name: found for name in seen if (found := self.weights(name))}
+        total = _summed(rows.values())
         said = known_words(reading)
         formed, count = self._formed(said)
-        bias = self.weights("") or (0,) * len(self.labels)
+        bias = self.weights("") or NOTHING
         scale, finer = SCALE * math.sqrt(len(seen) + 1), SCALE * math.sqrt(count + 1)
         scores = [
             one / scale + piece / finer + more / SCALE
@@ -83,34 +81,38 @@ class Model:
         ]
         top = max(scores)
         powers = [math.exp(score - top) for score in scores]
-        chances = {
-            label: power / sum(powers) for label, power in zip(self.labels, powers, strict=True)
-        }
-        return Opinion(chances, _strongest(pulls), self._familiar(said))
+        whole = sum(powers)
+        chances = {label: power / whole for label, power in zip(self.labels, powers, strict=True)}
+        reasons = _strongest(rows) if chances["none"] < CLEAR else ()
+        return Opinion(chances, reasons, self._familiar(said))
 
-    def _formed(self, said: Sequence[str]) -> tuple[list[int], int]:
+    def _formed(self, said: Sequence[str]) -> tuple[Sequence[int], int]:
         """The weights of the pieces of these words, and how many pieces there are.
 
         Those of a word that was learnt stand summed under it; of any other they are looked up.
         """
-        total, count = [0] * len(self.labels), 0
+        count, rows = 0, []
         for word in said:
             count += sum(max(0, len(word) + 3 - size) for size in PIECES)
             if whole := self.weights(f"={word}"):
-                total = [a + b for a, b in zip(total, whole, strict=True)]
-                continue
-            for piece in pieces(word):
-                if found := self.weights(piece):
-                    total = [a + b for a, b in zip(total, found, strict=True)]
-        return total, count
+                rows.append(whole)
+            else:
+                rows += [found for piece in pieces(word) if (found := self.weights(piece))]
+        return _summed(rows), count
 
     def _familiar(self, said: Sequence[str]) -> bool:
         known = sum(f"={word}" in self._rows for word in said)
         return known >= FAMILIAR * max(1, len(said))
 
 
-def _strongest(pulls: list[tuple[int, str]]) -> tuple[str, ...]:
+def _summed(rows: Collection[Sequence[int]]) -> Sequence[int]:
+    """Weights added up, label by label."""
+    return [sum(column) for column in zip(*rows, strict=True)] if rows else NOTHING
+
+
+def _strongest(rows: Mapping[str, Sequence[int]]) -> tuple[str, ...]:
     """Names of the three features that spoke most for danger, the same in any order."""
+    pulls = [(max(found[:5]) - found[6], name) for name, found in rows.items()]
     best = sorted(pulls, key=lambda pull: (-pull[0], pull[1]))[:3]
     return tuple(f"model:{name.strip()}" for pull, name in best if pull > 0)
 

@@ -19,7 +19,7 @@ async def ann(server: BotApi, bot: BotProcess) -> Person:
     await server.until(lambda: person.chat.last.labels)
     await person.presses("Go on")
     await server.until(lambda: "18" in person.chat.last.text)
-    await person.presses("I am 18 or over")
+    await person.presses("18 or over")
     await server.until(lambda: "What would help" in person.chat.last.text)
     return person
 

@@ -98,7 +98,7 @@ async def test_a_check_in_comes_at_its_time_and_is_bland(server: BotApi, bot: Bo
     ann = server.person(1)
     await ann.says("/start")
     await server.until(lambda: ann.chat.last.labels)
-    for label in ("Go on", "I am 18 or over"):
+    for label in ("Go on", "18 or over"):
         await ann.presses(label)
         await server.until(lambda seen=label: seen not in ann.chat.last.labels)
     for words in ("/checkin", "21:00", "Kathmandu"):

@@ -11,7 +11,7 @@ from tests.stage import Stage, the_book
 
 # Typed only, without clocks: every line has its answer, and the answers tell the order.
 SCRIPT = (
-    "/start", "Go on", "I am 18 or over", "/pause", "/help", "what is this", "/cancel",
+    "/start", "Go on", "18 or over", "/pause", "/help", "what is this", "/cancel",
     "/home", "Calm", "/back", "/settings", "/cancel",
 )  # fmt: skip
 

@@ -168,7 +168,7 @@ async def test_a_copy_that_cannot_be_made_gets_a_kind_line(
 
 async def test_export_sends_two_files_behind_its_word_and_keeps_none(store: SqliteStore) -> None:
     body = Body(store, the_book())
-    await body.takes("/start", "Go on", "I am 18 or over", "/export", "Send them", address=ANN)
+    await body.takes("/start", "Go on", "18 or over", "/export", "Send them", address=ANN)
     kinds = [type(deed) for _, deed in body.channel.done]
     assert kinds[-2:] == [Document, Document]
     assert any("Here they come" in said for said in body.channel.said(ANN))

@@ -20,6 +20,8 @@ async def ann(server: BotApi, bot: BotProcess) -> Person:
     await person.presses("Go on")
     await server.until(lambda: "18" in person.chat.last.text)
     await person.presses("18 or over")
+    await server.until(lambda: "A good first step" in person.chat.last.text)
+    await person.presses("What there is")
     await server.until(lambda: "What would help" in person.chat.last.text)
     return person
 

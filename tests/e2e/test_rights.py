@@ -51,7 +51,7 @@ async def ann(server: BotApi, bot: BotProcess) -> Person:
     await bot.start()
     person = server.person(NUMBER, "Ann")
     await says(server, person, "/start", "Go on")
-    for label, then in (("Go on", "18 or over"), ("18 or over", "What would help")):
+    for label, then in (("Go on", "18 or over"), ("18 or over", "A good first step")):
         await taps(server, person, label, then)
     await says(server, person, "/checkin", "At what time")
     await taps(server, person, "21:00", "Which clock")

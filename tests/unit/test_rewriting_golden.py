@@ -74,7 +74,7 @@ def lines() -> list[dict[str, str]]:
         json.loads(row)
         for file in sorted(LINES.glob("*.jsonl"))
         for row in file.read_text("utf-8").splitlines()
-    ][::17]
+    ][::53]
 
 
 @pytest.mark.parametrize("style", ["softest", "plain", "short"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 
 import msgspec
@@ -30,6 +31,7 @@ def test_the_words_are_those_of_the_lines(lines: list[Line]) -> None:
     assert known == vocabulary(lines, compiled())
 
 
+@pytest.mark.skipif("REBUILD" not in os.environ, reason="takes a minute: REBUILD=1 make test")
 def test_a_part_of_the_model_is_built_again_as_it_stands(lines: list[Line]) -> None:
     """Situations are told apart within their topic, so a topic's part can be learnt by itself."""
     topic = "lateness"

@@ -102,10 +102,10 @@ def kind_of(text: str, words: Sequence[Word], seen: set[str]) -> Kind:
 
 
 def _is_warm(words: Sequence[Word]) -> bool:
-    """Whether a word of it is warm."""
+    """Whether a word of it is warm, and no "never" stands beside it ("you never say thanks")."""
     low = {word.text.lower() for word in words}
     tones = wordlists("tone")
-    return bool(low & set(tones["warm"]))
+    return bool(low & set(tones["warm"])) and "never" not in low
 
 
 _SCORN = frozenset("hate hated disgusting pathetic useless selfish liar lazy stupid idiot".split())

@@ -80,8 +80,9 @@ def lines() -> list[dict[str, str]]:
 @pytest.mark.parametrize("style", ["softest", "plain", "short"])
 def test_whatever_is_said_passes_the_checker(style: str) -> None:
     for line in lines():
-        for one in rewrite(line["text"]).versions:
-            if one.style == style and line["kind"] in {"complaint", "ultimatum"}:
+        found = rewrite(line["text"])
+        for one in found.versions:
+            if one.style == style and found.kind in {"complaint", "ultimatum"}:
                 assert not wrong(one.text), (line["text"], one.text)
 
 

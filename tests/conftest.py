@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile(
     "walks",
-    max_examples=int(os.environ.get("WALKS", "120")),
+    max_examples=int(os.environ.get("WALKS", "60")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     database=None,
